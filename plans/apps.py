@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,8 @@ class PlansConfig(AppConfig):
     name = "plans"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Plan tracker")
+
+    def ready(self) -> None:
+        from plans.models.guards import install_guards  # noqa: PLC0415 - models load only once apps are ready
+
+        post_migrate.connect(install_guards, sender=self, dispatch_uid="plans.install_guards")

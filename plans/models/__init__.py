@@ -1,0 +1,39 @@
+"""What is kept: nouns, constraints, adjective querysets. Only `plans.actions` writes."""
+
+from plans.models.decided import Assignment, Decision, Milestone, RuleSet, Target, TaskTerms
+from plans.models.documents import Observation, Passage, Plan, Section, SourceDocument, Task, TaskPassage
+from plans.models.log import AuditEntry, LogHead
+from plans.models.people import Department, Jurisdiction, Membership, User
+from plans.models.publications import Publication, PublishedTask, Withholding
+from plans.models.rounds import CloseOut, Correction, ReportedMilestone, ReportedQuantity, Round, Update
+
+__all__ = [
+    "Assignment",
+    "AuditEntry",
+    "CloseOut",
+    "Correction",
+    "Decision",
+    "Department",
+    "Jurisdiction",
+    "LogHead",
+    "Membership",
+    "Milestone",
+    "Observation",
+    "Passage",
+    "Plan",
+    "Publication",
+    "PublishedTask",
+    "ReportedMilestone",
+    "ReportedQuantity",
+    "Round",
+    "RuleSet",
+    "Section",
+    "SourceDocument",
+    "Target",
+    "Task",
+    "TaskPassage",
+    "TaskTerms",
+    "Update",
+    "User",
+    "Withholding",
+]

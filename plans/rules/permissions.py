@@ -1,0 +1,88 @@
+"""Who may see and do what: predicates on plain facts. A superuser flag is no fact here and gives no right."""
+
+from dataclasses import dataclass, field
+
+from plans.rules.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One membership: a role in a department, or in a whole jurisdiction."""
+
+    role: Role
+    jurisdiction: int
+    department: int | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody signed in, with the rights they hold at this request."""
+
+    key: int
+    is_active: bool = True
+    grants: frozenset[Grant] = frozenset()
+
+
+@dataclass(frozen=True)
+class TaskPlace:
+    """Where a task belongs: its jurisdiction and the departments with a part in it."""
+
+    jurisdiction: int
+    lead: int | None = None
+    others: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def departments(self) -> frozenset[int]:
+        return self.others if self.lead is None else self.others | {self.lead}
+
+
+PLAN_WIDE = frozenset({Role.PLAN_OFFICE, Role.PLAN_ADMIN, Role.AUDITOR})
+
+
+def plan_roles(person: Person, *, jurisdiction: int) -> frozenset[Role]:
+    """The roles a person holds over a whole plan of this jurisdiction."""
+    if not person.is_active:
+        return frozenset()
+    return frozenset(g.role for g in person.grants if g.jurisdiction == jurisdiction and g.role in PLAN_WIDE)
+
+
+def department_roles(person: Person, *, department: int | None) -> frozenset[Role]:
+    if not person.is_active or department is None:
+        return frozenset()
+    return frozenset(grant.role for grant in person.grants if grant.department == department)
+
+
+def reporting_roles(person: Person, *, place: TaskPlace) -> frozenset[Role]:
+    """The roles that count in a task's workflow: those in its lead department, and those over the whole plan.
+
+    A cooperating department sees the task and gives its part to the lead; it has no move of its own.
+    """
+    return department_roles(person, department=place.lead) | plan_roles(person, jurisdiction=place.jurisdiction)
+
+
+def may_see_plan(person: Person, *, jurisdiction: int) -> bool:
+    return bool(plan_roles(person, jurisdiction=jurisdiction))
+
+
+def may_see_task(person: Person, *, place: TaskPlace) -> bool:
+    if may_see_plan(person, jurisdiction=place.jurisdiction):
+        return True
+    return any(department_roles(person, department=department) for department in place.departments)
+
+
+def may_run_rounds(person: Person, *, jurisdiction: int) -> bool:
+    """Open rounds, accept, return, publish, report."""
+    return Role.PLAN_OFFICE in plan_roles(person, jurisdiction=jurisdiction)
+
+
+def may_shape_plan(person: Person, *, jurisdiction: int) -> bool:
+    """Import, confirm, give roles in the jurisdiction."""
+    return Role.PLAN_ADMIN in plan_roles(person, jurisdiction=jurisdiction)
+
+
+def may_audit(person: Person, *, jurisdiction: int) -> bool:
+    return Role.AUDITOR in plan_roles(person, jurisdiction=jurisdiction)
+
+
+def may_manage_accounts(person: Person) -> bool:
+    return person.is_active and any(grant.role is Role.SYSTEM_ADMIN for grant in person.grants)
