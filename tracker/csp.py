@@ -19,7 +19,7 @@ def build_policy(directives):
         if sources is True:
             parts.append(directive)
         else:
-            parts.append(f"{directive} {sources if isinstance(sources, str) else ' '.join(sources)}")
+            parts.append(f"{directive} {sources if isinstance(sources, str) else ' '.join(sources)}".rstrip())
     return "; ".join(parts)
 
 
