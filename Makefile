@@ -62,7 +62,7 @@ install = if command -v uv >/dev/null; then \
 
 $(RUN_STAMP): | .venv/bin/python
 	$(call say,installing what the program runs on)
-	@mkdir -p var && sed '/^$(CHECKS_BEGIN)/,$$d' requirements.lock > var/requirements.run
+	@mkdir -p -m 700 var && sed '/^$(CHECKS_BEGIN)/,$$d' requirements.lock > var/requirements.run
 	@$(call install,var/requirements.run)
 	@rm -f .venv/.run-* && touch $@
 
@@ -118,7 +118,7 @@ comma := ,
 serve: $(RUN_STAMP)
 	@echo 'Serving at http://$(HOST):$(PORT)/ - stop with Ctrl-C.'
 	@ALLOWED_HOSTS="$${ALLOWED_HOSTS:-$(hosts)}" exec $(PY) -m gunicorn tracker.wsgi \
-	  --bind '$(HOST):$(PORT)' --threads 8 --log-level warning
+	  --bind '$(HOST):$(PORT)' --threads 8 --log-level warning --no-control-socket
 
 # ── The checks ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,6 +158,6 @@ score: $(RUN_STAMP)
 	@if [ ! -d '$(SHARED)/tools' ]; then \
 	  echo 'make score needs the reference data in $(SHARED), which is not there (SHARED= names another folder).' >&2; exit 1; \
 	fi
-	@mkdir -p var
+	@mkdir -p -m 700 var
 	@$(PY) manage.py read_plan --json '$(SHARED)/data/qingxin-2023-h1.txt' > var/read.json
 	@$(PY) '$(SHARED)/tools/score_reading.py' var/read.json '$(SHARED)/data/qingxin-2023-h1.reference.json'

@@ -60,8 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed by default
-    "tracker.idle.IdleTimeoutMiddleware",
+    "tracker.login.ClosedByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -115,6 +114,7 @@ STORAGES = {
 }
 # Production collects its files once (`manage.py collectstatic`); elsewhere they are served where they lie.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # ── Accounts and sessions ──────────────────────────────────────────────────────────────────────────────────
 
@@ -126,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-SESSION_COOKIE_AGE = 30 * 60  # seconds without a request, see tracker.idle
+SESSION_COOKIE_AGE = 30 * 60  # seconds without a request, see tracker.login
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -183,8 +183,14 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "plain"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
-    # Django's own handlers would print each line a second time, and mail errors to nobody.
-    "loggers": {"django": {"handlers": [], "level": "INFO" if PRODUCTION else "WARNING"}},
+    "loggers": {
+        # Django's own handlers would print each line a second time, and mail errors to nobody.
+        "django": {"handlers": [], "level": "INFO" if PRODUCTION else "WARNING"},
+        # A request for a host that is not ours is a scanner's, is answered with 400, and needs no traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # In the demo a 404 is an answer, not news.
+        "django.request": {"level": "INFO" if PRODUCTION else "ERROR"},
+    },
 }
 
 # ── Who runs the site: shown in the foot of public pages, left out where empty ─────────────────────────────

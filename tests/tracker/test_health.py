@@ -15,6 +15,7 @@ def test_alive_needs_no_database_and_no_login(client):
     response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
     assert not response.cookies
+    assert "Vary" not in response.headers  # the session was not even looked at
 
 
 def test_ready_when_the_database_answers_and_all_is_there(db, client):

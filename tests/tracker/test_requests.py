@@ -1,16 +1,12 @@
-"""Request ids, idle sessions and log lines."""
+"""Request ids and log lines."""
 
 import json
 import logging
 import sys
 
 import pytest
-import time_machine
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 
-from tracker.idle import IdleTimeoutMiddleware
 from tracker.logs import JsonFormatter
 from tracker.request_id import RequestIdMiddleware, current_request_id
 
@@ -46,43 +42,6 @@ def test_an_id_that_could_forge_a_log_line_is_not_taken(rf, settings, forged):
     request = rf.get("/")
     request.META["HTTP_X_REQUEST_ID"] = forged
     assert request_id_of(request) != forged
-
-
-class SignedIn:
-    is_authenticated = True
-
-
-@login_not_required
-def public_view(request):
-    return HttpResponse()
-
-
-def private_view(request):
-    return HttpResponse()
-
-
-@pytest.mark.parametrize(
-    ("view", "user", "extends"),
-    [(private_view, SignedIn(), True), (public_view, SignedIn(), False), (private_view, AnonymousUser(), False)],
-)
-def test_only_pages_that_need_a_login_extend_a_session(rf, view, user, extends):
-    request = rf.get("/")
-    request.user, request.session = user, {}
-    IdleTimeoutMiddleware(view).process_view(request, view, (), {})
-    assert ("seen_at" in request.session) is extends
-
-
-def test_a_session_is_written_at_most_once_a_minute(rf):
-    request = rf.get("/")
-    request.user, request.session = SignedIn(), {}
-    middleware = IdleTimeoutMiddleware(private_view)
-    seen = []
-    with time_machine.travel(1_700_000_000, tick=False) as clock:
-        for _ in range(3):
-            middleware.process_view(request, private_view, (), {})
-            seen.append(request.session["seen_at"])
-            clock.shift(40)
-    assert seen == [1_700_000_000, 1_700_000_000, 1_700_000_080]
 
 
 def test_a_log_line_is_one_json_object_even_with_an_exception():

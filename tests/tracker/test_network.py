@@ -1,0 +1,14 @@
+import socket
+
+import pytest
+from pytest_socket import SocketConnectBlockedError
+
+
+def test_another_host_is_out_of_reach():
+    with socket.socket() as connection, pytest.raises(SocketConnectBlockedError):
+        connection.connect(("192.0.2.1", 80))  # reserved for documentation: nobody is there
+
+
+def test_this_machine_is_within_reach():
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as connection:
+        connection.connect(server.getsockname())
