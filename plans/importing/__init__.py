@@ -1,0 +1,54 @@
+"""Bytes of a plan document → its tasks, targets, figures and doubts, each with its exact place in the text.
+
+One pipeline of pure stages: documents → blocks → outline → tasks, targets, observations → findings. `read` is the door.
+"""
+
+from plans.importing.blocks import split_blocks
+from plans.importing.documents import read_document
+from plans.importing.findings import read_findings
+from plans.importing.observations import read_observations
+from plans.importing.outline import read_outline
+from plans.importing.shapes import Coverage, Reading
+from plans.importing.targets import read_targets
+from plans.importing.tasks import read_tasks
+from plans.rules.said import Refused
+
+__all__ = ["Reading", "read"]
+
+
+def read(data: bytes, *, filename: str) -> Reading:
+    """Reads a report; raises Refused with a sentence where it cannot be read or holds no plan. Pure and deterministic."""
+    document = read_document(data, filename=filename)
+    page = split_blocks(document)
+    outline = read_outline(document, page)
+    tasks, sentences = read_tasks(document, outline)
+    targets = read_targets(document, outline, tasks)
+    observations = read_observations(document, outline)
+    if not (tasks or targets or observations):
+        raise Refused(
+            "document-no-plan",
+            f"在“{filename}”里没有找到计划、目标或执行情况。请确认上传的是计划执行情况报告或政府工作报告的正文。",
+            f"No plan, target or result was found in “{filename}”. Check that it is the text of a plan report.",
+        )
+    by_disposition = [sentence.disposition for sentence in sentences]
+    return Reading(
+        text=document.text,
+        title=page.title,
+        region=outline.region,
+        period=outline.period,
+        plan_period=outline.plan_period,
+        published_on=page.published_on,
+        sections=outline.sections,
+        measures=outline.measures,
+        tasks=tuple(tasks),
+        targets=tuple(targets),
+        observations=tuple(observations),
+        findings=tuple(read_findings(document, page, outline, targets, observations)),
+        sentences=tuple(sentences),
+        coverage=Coverage(
+            sentences=len(sentences),
+            in_tasks=by_disposition.count("task"),
+            set_aside=by_disposition.count("set_aside"),
+            open=by_disposition.count("open"),
+        ),
+    )

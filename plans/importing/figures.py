@@ -1,0 +1,209 @@
+"""Quantities → figures: which number is a value, which only says something about the value before it, and its name.
+
+One number, one item: growth, share of the plan and lead on schedule belong to the value they follow, nearest to the left
+and not across ；or 。. Targets and observations are both read from figures.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from plans.importing.naming import name_of, strip_subject
+from plans.importing.quantities import scan_quantities
+from plans.importing.shapes import Quantity, Segment, Span
+
+Kind = Literal["value", "rate", "share", "gap", "points", "structure", "count", "level_of_growth"]
+_UP = "增长|增加|上升|提高|上涨|增|升|提升|递增|扩大|加快|\\+"
+_DOWN = "下降|减少|回落|降低|下滑|降|减|收窄|缩减|下跌|负增长|-"
+_SAID = "(?:了|约|率?为|率?达到?|幅度?为|超过?|近|不少于|不低于|至少|速度?|速?为|速?达|左右)?"
+_RATE = re.compile(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_SAID}$")
+_SPEED = re.compile("(?:增速|增幅|涨幅|增长率|增长速度|升幅|同比)(?:达到?|为|约|在|保持在|达到了|控制在|高达)?$")
+_LEVEL_OF_CHANGE = re.compile("(?:下降|降低|减少|压减|提高|提升|增加|增长|升|降|扩大|上升|回落)(?:到|至|为)(?:了|约)?$")
+_SHARE = re.compile(
+    "(?:占|完成|达到?|为|实现)[^,;。]{0,16}(?:计划|年度任务|任务|目标|预算)[^,;。]{0,6}?(?:数|总数|投资|任务)?的$|(?:计划|任务|目标|预算)(?:数|总额)?完成率(?:为|达|达到)?$|完成(?:率|进度)(?:为|达)$"
+)
+_OVER = re.compile("超(?:额|过)?(?:完成)?[^,;。]{0,4}(?:年度|全年)?(?:计划|目标|任务)(?:数)?(?:的)?$")
+_GAP = re.compile("(?:快|超前|超|慢|滞后|落后|高|低)(?:于)?[^,;。]{0,4}$")
+_SCHEDULE = re.compile("时间进度|序时进度|时序进度|计划进度|时间节点")
+_STRUCTURE = re.compile("^(?:分别)?占(?:比|总|全|其|到)?[^,;。]{0,14}$")
+_AVERAGE = re.compile("年均|年平均|平均每年")
+_PERIOD = re.compile("[较比]“?(?:十[一二三四五六七八九]五”?|20[0-9]{2}年|[0-9一二三四五]{1,2}年前|五年)(?!同期)")
+_ATTACHES = re.compile(
+    "(?:[,、(\\s]|同比|环比|分别|比上年同?期?|较上年同?期?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?可比(?:价|口径)(?:格|计算)?|名义|实际|年均|自然口径|同口径|扣除.{0,12}?|较“?十.五”?末|较?比?20[0-9]{2}年|净|累计|又|约|也|均|比|较)*"
+)
+_OF_PROJECTS = re.compile("(?:项目|工程)[^,;。]{0,10}(?:完成|累计)[^,;。]{0,4}投资(?:额)?$")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value with all that is said about it. `head` is the clause up to the number, for those who judge its class."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    name: str
+    value: str | None
+    unit: str | None
+    head: str
+    tail: str
+    is_rate: bool = False
+    yoy: str | None = None
+    growth: str | None = None
+    growth_basis: Literal["annual_avg", "period"] | None = None
+    share_of_plan: str | None = None
+    schedule_gap: str | None = None
+    under: bool = False
+    clause: int = 0
+
+
+def read_figures(normal: str, segment: Segment) -> list[Figure]:
+    """The figures of one segment, left to right."""
+    figures: list[Figure] = []
+    for number, clause in enumerate(segment.clauses):
+        _read_clause(normal, clause, number, figures)
+    return figures
+
+
+def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure]) -> None:
+    quantities = scan_quantities(normal, clause.start, clause.end)
+    counts = _counts_of_projects(normal, clause, quantities)
+    previous = clause.start
+    had = len(figures)
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1].start if index + 1 < len(quantities) else clause.end
+        before = normal[previous : quantity.start]
+        kind = _kind(normal, clause, before, quantity)
+        if index in counts:
+            kind = "count"
+        else:
+            last = figures[-1] if figures else None
+            attached = _attach(last, kind, before, normal[clause.start : quantity.start], quantity) if last else None
+            if attached:
+                figures[-1] = attached
+            elif kind not in {"points", "structure"} or not last:
+                room = Span(previous, following)
+                figures.append(_new(normal, clause, room, quantity, kind=kind, number=number, figures=figures))
+        previous = quantity.end
+    _reach_over(clause, quantities, figures, had)
+
+
+def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure], had: int) -> None:
+    """A figure alone in its clause is quoted with the whole clause; one followed only by its attributes too."""
+    if not quantities:
+        return
+    new = figures[had:]
+    if len(new) == 1 and not (had and quantities[0].start < new[0].start):
+        figures[had] = replace(new[0], start=min(clause.start, new[0].start), end=max(clause.end, new[0].end))
+    elif new:
+        figures[-1] = replace(figures[-1], end=max(clause.end, figures[-1].end))
+
+
+def _counts_of_projects(normal: str, clause: Span, quantities: list[Quantity]) -> set[int]:
+    """44个…项目完成投资X: how many projects they are belongs to the investment and is no figure of its own."""
+    counts = set()
+    for index, (one, other) in enumerate(pairwise(quantities)):
+        between = normal[one.end : other.start]
+        if one.unit in {"个", "项"} and other.unit.endswith("元") and _OF_PROJECTS.search(between):
+            counts.add(index)
+        if (
+            one.unit in {"个", "项", "家", "条"}
+            and other.unit == "%"
+            and re.search("[率度比](?:均)?(?:达到?|为|均为)?$", between)
+        ):
+            counts.add(index)
+    return counts
+
+
+def _kind(normal: str, clause: Span, before: str, quantity: Quantity) -> Kind:
+    said = normal[clause.start : quantity.start]
+    if quantity.unit.endswith("百分点"):
+        return "gap" if _SCHEDULE.search(said) and _GAP.search(said) else "points"
+    if _LEVEL_OF_CHANGE.search(before):
+        return "value"
+    if quantity.unit == "倍":
+        return "rate" if _RATE.search(before) else "value"
+    if quantity.unit == "番":
+        return "points"
+    if quantity.unit != "%":
+        return "value"
+    if _SHARE.search(said) or _OVER.search(said):
+        return "share"
+    if _RATE.search(before) or _SPEED.search(before) or quantity.value.startswith("-"):
+        return "rate"
+    if _STRUCTURE.match(strip_subject(said)):
+        return "structure"
+    return "value"
+
+
+def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity) -> Figure | None:
+    """The last figure with this attribute, or None where the number is a figure of its own."""
+    if kind == "share":
+        share = quantity.value
+        if _OVER.search(said):
+            share = str(100 + Decimal(quantity.value))
+        return replace(last, share_of_plan=share, end=quantity.end) if last.share_of_plan is None else None
+    if kind == "gap":
+        behind = re.search("慢|滞后|落后|低", said) is not None
+        signed = f"-{quantity.value}" if behind else quantity.value
+        return replace(last, schedule_gap=signed, end=quantity.end) if last.schedule_gap is None else None
+    if kind in {"points", "structure"}:
+        own_name = strip_subject(_change_words_off(before))
+        return (
+            replace(last, end=quantity.end)
+            if len(own_name) < 2 or kind == "structure" or re.search("[高低快慢]|全[国省市]", before)
+            else None
+        )
+    if kind != "rate" or last.is_rate or last.yoy or last.growth:
+        return None
+    if _ATTACHES.fullmatch(_change_words_off(before)) is None:
+        return None
+    return _with_rate(replace(last, end=quantity.end), before, quantity)
+
+
+def _change_words_off(before: str) -> str:
+    match = _RATE.search(before) or _SPEED.search(before)
+    return before[: match.start()] if match else before
+
+
+def _with_rate(figure: Figure, before: str, quantity: Quantity) -> Figure:
+    rate = quantity.value
+    if quantity.unit == "倍":
+        rate = str((Decimal(rate) * 100).normalize().to_integral_value())
+    match = _RATE.search(before)
+    if match and match["down"] and not rate.startswith("-"):
+        rate = f"-{rate}"
+    if _AVERAGE.search(before):
+        return replace(figure, growth=rate, growth_basis="annual_avg")
+    if _PERIOD.search(before) and "上年" not in before and "同比" not in before:
+        return replace(figure, growth=rate, growth_basis="period")
+    return replace(figure, yoy=rate)
+
+
+def _new(
+    normal: str, clause: Span, room: Span, quantity: Quantity, *, kind: Kind, number: int, figures: list[Figure]
+) -> Figure:
+    head = normal[room.start : quantity.start]
+    tail = normal[quantity.end : room.end]
+    earlier = figures[-1].name if figures else ""
+    start = room.start
+    while start < quantity.start and normal[start] in "、和及,与 ()":
+        start += 1
+    rate = kind in {"rate", "share"}
+    figure = Figure(
+        start=start,
+        end=quantity.end if room.end < clause.end else clause.end,
+        quantity=quantity,
+        name=name_of(_change_words_off(head) if rate else head, tail, earlier),
+        value=None if rate else quantity.value,
+        unit=None if rate else quantity.unit,
+        head=normal[clause.start : quantity.start],
+        tail=tail,
+        is_rate=rate,
+        under=normal[max(clause.start - 3, 0) : clause.start + 3].find("其中") >= 0,
+        clause=number,
+    )
+    if kind == "share":
+        return replace(figure, share_of_plan=quantity.value)
+    return _with_rate(figure, head, quantity) if rate else figure

@@ -1,0 +1,123 @@
+"""Sections → measures.
+
+The lowest explicitly numbered unit of the plan part is a measure: 一是 … inside a section, else the numbered item itself;
+without numbers below a heading, each paragraph is one. 一是 inside achievements is not a measure.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from plans.importing.headings import ORDINAL, match_marker, ordinal_of
+from plans.importing.sentences import enclosed, split_sentences, trim
+from plans.importing.shapes import Document, Measure, Page, Section, Span
+
+LONGEST_TITLE = 40
+
+
+def find_measures(document: Document, page: Page, sections: list[Section]) -> list[Measure]:
+    drafts: list[Measure] = []
+    starts = [block.start for block in page.blocks]
+    first_child: dict[str | None, int] = {}
+    for section in sections:
+        first_child.setdefault(section.parent, section.start)
+    by_id = {section.id: section for section in sections}
+    for section in sections:
+        if section.kind != "plan":
+            continue
+        leaf = section.id not in first_child
+        own_end = first_child.get(section.id, section.end)
+        own_blocks = page.blocks[max(bisect_right(starts, section.body) - 1, 0) : bisect_left(starts, own_end)]
+        stretches = _stretches(document.normal, own_blocks, section.body, own_end)
+        ordinals = [(at, stretch) for stretch in stretches for at in ordinal_positions(document.normal, stretch)]
+        if ordinals:
+            drafts += _ordinal_measures(document, section, ordinals, own_end)
+        elif leaf and _is_own_measure(section, stretches, document.normal):
+            start = Span(section.start, section.end)
+            drafts.append(_measure(document, section.id, section.marker, start, section.start + len(section.marker)))
+        elif leaf:
+            drafts += [_measure(document, section.id, "", stretch, stretch.start) for stretch in stretches]
+    return _numbered_measures(drafts, by_id)
+
+
+def _is_own_measure(section: Section, stretches: list[Span], normal: str) -> bool:
+    """A numbered item below the areas; or an area whose whole text is run in behind its title."""
+    if not section.marker:
+        return False
+    if match_marker(normal, section.start) and section.level >= 3:
+        return True
+    return len(stretches) <= 1 and "\n" not in normal[section.start : section.end] and section.level >= 2
+
+
+def _stretches(normal: str, blocks: tuple[Span, ...], start: int, end: int) -> list[Span]:
+    """The paragraphs, or the rest of one behind a run-in heading, between two offsets."""
+    cut = (Span(max(block.start, start), min(block.end, end)) for block in blocks)
+    return [
+        trimmed for span in cut if span.start < span.end and (trimmed := trim(normal, span, " \n")).start < trimmed.end
+    ]
+
+
+def ordinal_positions(normal: str, stretch: Span) -> list[int]:
+    """Where 一是, 二是 … begin, in order from one; “一是” in the middle of a clause is not one."""
+    mask = enclosed(normal, stretch.start, stretch.end)
+    positions: list[int] = []
+    for match in ORDINAL.finditer(normal, stretch.start, stretch.end):
+        if mask[match.start() - stretch.start] or ordinal_of(match) != len(positions) + 1:
+            continue
+        if match.start() == stretch.start or normal[match.start() - 1] in "。;:!?, \n":
+            positions.append(match.start())
+    return positions
+
+
+def _ordinal_measures(
+    document: Document, section: Section, ordinals: list[tuple[int, Span]], own_end: int
+) -> list[Measure]:
+    ends = [at for at, _ in ordinals[1:]] + [own_end]
+    measures = []
+    for (at, _), end in zip(ordinals, ends, strict=True):
+        match = ORDINAL.match(document.normal, at)
+        assert match is not None  # noqa: S101 - found by the same pattern
+        marker = match[0].rstrip(",、:")
+        measures.append(
+            _measure(document, section.id, marker, trim(document.normal, Span(at, end), " \n"), match.end())
+        )
+    return measures
+
+
+def _measure(document: Document, section: str, marker: str, span: Span, title_from: int) -> Measure:
+    """Titled up to the first stop; where that is further than 40 characters, by the first clause."""
+    sentences = split_sentences(document.normal, title_from, span.end)
+    if not sentences:
+        return Measure(
+            "", section, 0, 0, marker, document.text[title_from : span.end].strip(), span.start, span.end, span.end
+        )
+    first = sentences[0].segments[0]
+    title, body = Span(first.start, first.end), past_stop(document.normal, first.end, span.end)
+    if first.end - first.start > LONGEST_TITLE or (len(sentences) == 1 and len(sentences[0].segments) == 1):
+        clause = first.clauses[0] if first.end - first.start > LONGEST_TITLE else title
+        title, body = Span(clause.start, min(clause.end, clause.start + LONGEST_TITLE)), first.start
+    text = document.text[title.start : title.end]
+    return Measure("", section, 0, 0, marker, text, span.start, span.end, body)
+
+
+def _numbered_measures(drafts: list[Measure], by_id: dict[str, Section]) -> list[Measure]:
+    """Numbers areas over all plan parts and measures within their area: the first two places of every task's code."""
+    areas: dict[str, int] = {}
+    counts: dict[int, int] = {}
+    measures = []
+    for index, draft in enumerate(drafts, 1):
+        area = areas.setdefault(_area_of(by_id[draft.section], by_id), len(areas) + 1)
+        counts[area] = counts.get(area, 0) + 1
+        measures.append(replace(draft, id=f"M{index:02d}", area=area, number=counts[area]))
+    return measures
+
+
+def _area_of(section: Section, by_id: dict[str, Section]) -> str:
+    while section.parent and by_id[section.parent].parent:
+        section = by_id[section.parent]
+    return section.id
+
+
+def past_stop(normal: str, at: int, end: int) -> int:
+    while at < end and normal[at] in "。:;!? ,":
+        at += 1
+    return at

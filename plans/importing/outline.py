@@ -1,0 +1,128 @@
+"""Paragraphs → sections by their numbering and kind, with the measures of the plan part (`measures`)."""
+
+import re
+from dataclasses import replace
+
+from plans.importing.headings import RANK_LINE, RANK_ONE, Heading, kind_of, match_marker
+from plans.importing.measures import LONGEST_TITLE, find_measures, ordinal_positions, past_stop
+from plans.importing.periods import periods_of, region_of
+from plans.importing.sentences import split_sentences, trim
+from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
+
+_LONGEST_HEADING = 60
+_MOST_GAP = 2  # numbering runs on without gaps; one number may be lost in copying, a jump further is no heading
+
+
+def read_outline(document: Document, page: Page) -> Outline:
+    headings = _find_headings(document.normal, page.blocks)
+    end = page.blocks[-1].end if page.blocks else 0
+    sections = _nest(document, headings, end)
+    measures = find_measures(document, page, sections)
+    period, plan_period = periods_of(
+        page, [section.title for section in sections if section.kind in {"plan", "targets"}]
+    )
+    return Outline(region_of(page), period, plan_period, tuple(sections), tuple(measures))
+
+
+def _find_headings(normal: str, blocks: tuple[Span, ...]) -> list[Heading]:
+    headings: list[Heading] = []
+    last: dict[int, int] = {}
+    numbered_parts = any((found := match_marker(normal, block.start)) and found[0] <= RANK_ONE for block in blocks)
+    for index, block in enumerate(blocks):
+        found = match_marker(normal, block.start)
+        if found:
+            rank, number, body = found
+            if number != 1 and not last.get(rank, 0) < number <= last.get(rank, 0) + _MOST_GAP:
+                continue
+            last = {known: value for known, value in last.items() if known < rank} | {rank: number}
+            headings.append(_numbered_heading(normal, block, rank, number, body))
+        elif _stands_alone(normal, blocks, index):
+            words = normal[block.start : block.end]
+            rank = RANK_ONE if not numbered_parts and kind_of(words) != "other" else RANK_LINE
+            last = {known: value for known, value in last.items() if known < rank}
+            title = trim(normal, block)
+            headings.append(Heading(rank, None, "", title, block.start, block.end))
+    return headings
+
+
+def _numbered_heading(normal: str, block: Span, rank: int, number: int, after_marker: int) -> Heading:
+    """A title alone on its line, or run in up to the first 。, or, where that is far, no title but its first clause."""
+    marker = normal[block.start : after_marker].strip()
+    sentences = split_sentences(normal, after_marker, block.end)
+    if not sentences:
+        return Heading(rank, number, marker, Span(after_marker, block.end), block.start, block.end)
+    first = sentences[0]
+    ordinal = ordinal_positions(normal, Span(first.start, first.end))
+    title = Span(first.start, ordinal[0] if ordinal and ordinal[0] > first.start else first.end)
+    if title.end - title.start <= _LONGEST_HEADING:
+        title = trim(normal, title)
+        return Heading(rank, number, marker, title, block.start, past_stop(normal, title.end, block.end))
+    return Heading(rank, number, marker, first.segments[0].clauses[0], block.start, first.start)
+
+
+def _stands_alone(normal: str, blocks: tuple[Span, ...], index: int) -> bool:
+    """A short line without a stop, followed by a longer paragraph or by a deeper heading."""
+    block = blocks[index]
+    words = normal[block.start : block.end]
+    if len(words) > LONGEST_TITLE or re.search("[。;:!?,]$", words) or words.startswith("-") or "各位代表" in words:
+        return False
+    if index + 1 == len(blocks) or re.search("[。;!?]", words) or not re.search("[\u4e00-\u9fff]{3}", words):
+        return False
+    following = blocks[index + 1]
+    longer = following.end - following.start > len(words) and re.search(
+        "[。;:!?]", normal[following.start : following.end]
+    )
+    return bool(longer) or match_marker(normal, following.start) is not None
+
+
+def _nest(document: Document, headings: list[Heading], end: int) -> list[Section]:
+    """Ids count places ("2.3"), so that a lost or restarted number in the text cannot make two sections one."""
+    sections: list[Section] = []
+    open_ones: list[tuple[int, int]] = []  # rank and index of the sections that go on here
+    counts: dict[str, int] = {}
+    levels = {rank: level for level, rank in enumerate(sorted({heading.rank for heading in headings}), 1)}
+    for index, heading in enumerate(headings):
+        while open_ones and open_ones[-1][0] >= heading.rank:
+            _close(document, sections, open_ones.pop()[1], heading.start)
+        parent = sections[open_ones[-1][1]] if open_ones else None
+        key = parent.id if parent else ""
+        counts[key] = counts.get(key, 0) + 1
+        title = document.text[heading.title.start : heading.title.end]
+        section = Section(
+            id=f"{key}.{counts[key]}" if key else str(counts[key]),
+            parent=parent.id if parent else None,
+            level=levels[heading.rank],
+            marker=document.text[heading.start : heading.start + len(heading.marker)],
+            title=title,
+            kind=_kind_below(parent, title),
+            start=heading.start,
+            end=end,
+            body=heading.body,
+        )
+        sections.append(section)
+        open_ones.append((heading.rank, index))
+    return _with_default_plan(sections)
+
+
+def _close(document: Document, sections: list[Section], index: int, at: int) -> None:
+    start = sections[index].start
+    sections[index] = replace(sections[index], end=trim(document.normal, Span(start, at), " \n").end)
+
+
+def _kind_below(parent: Section | None, title: str) -> SectionKind:
+    own = kind_of(title)
+    if parent is None or parent.kind == "other":
+        return own
+    return own if own in {"targets", "problems"} and parent.kind != "targets" and len(title) <= 20 else parent.kind
+
+
+def _with_default_plan(sections: list[Section]) -> list[Section]:
+    """Where no title says plan, what follows the retrospective is the plan."""
+    kinds = {section.kind for section in sections}
+    if "plan" in kinds or "retrospective" not in kinds:
+        return sections
+    last = max(section.end for section in sections if section.kind == "retrospective")
+    return [
+        replace(section, kind="plan") if section.kind == "other" and section.start >= last else section
+        for section in sections
+    ]

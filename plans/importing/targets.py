@@ -1,0 +1,199 @@
+"""Figures of the plan and targets parts → targets: in the future, with a number that can be tested."""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import Literal
+
+from plans.importing.figures import Figure, read_figures
+from plans.importing.sentences import split_sentences
+from plans.importing.shapes import (
+    Commitment,
+    Document,
+    Measure,
+    Operator,
+    Outline,
+    Segment,
+    Span,
+    Target,
+    TargetKind,
+    Task,
+)
+
+_COMMITMENTS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
+    ("strive", re.compile("力争|争取|努力|尽快|力促|争创")),
+    ("ensure", re.compile("确保|必须|务必|保证|坚决")),
+    ("expect", re.compile("预期|预计")),
+    ("qualitative", re.compile("稳步|持续|不断|逐步|加快")),
+)
+_CREATES = re.compile(
+    "新增|新建|新改建|改建|扩建|建成|建设|完成|培育|引进|招引|发展|打造|创建|举办|组织|发放|培训|改造|修复|整治|治理|造林|实现|新招|签约|开工|投产|盘活|争取|选派|认定|申报|达到?|增加|植树|提供|安排|收储|吸纳|转移"
+)
+_PROCESS = re.compile(
+    "推进|加强|抓实|抓好|落实|实施|督促|围绕|聚焦|办好|做好|推动|开展|深化|统筹|加快|支持|服务|强化|抓紧|管好|办理|监管"
+)
+_ATTRIBUTE = re.compile("总投资|计划投资|投资额|占地|总规模|总建筑|设计|装机|产值|年产|总长|全长|规模")
+_STOCK = re.compile("总量|总数|保有量|存量|总户数|达到|突破|超过|稳定在|保持在|控制在|提升至|提高到|增至")
+_NET = re.compile("净增|净")
+_PAST = re.compile("(?:去年|上年|已|累计已|截至|上半年|前三季度)")
+_MANY_YEARS = re.compile("年均|(?:到|至)(?:20[0-9]{2}年|“?十[四五六]五)|五年(?:内|累计)|今后五年|未来五年")
+_LEVEL_UNITS = ("%", "个工作日", "天", "小时", "分钟", "微克/立方米", "毫克/升")
+
+
+def read_targets(document: Document, outline: Outline, tasks: list[Task]) -> list[Target]:
+    """Targets in document order, each with the measure and the task whose words hold it."""
+    targets: list[Target] = []
+    for span, expected in _stretches(document, outline):
+        for sentence in split_sentences(document.normal, span.start, span.end):
+            for segment in sentence.segments:
+                goals = expected and _is_goal_paragraph(document.normal, span)
+                targets += _read_segment(document.normal, segment, expected=goals)
+    return _placed(targets, outline.measures, tasks)
+
+
+def _stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
+    """The text of measures, and of sections that state goals; the flag marks the second."""
+    found = [(Span(measure.start + len(measure.marker), measure.end), False) for measure in outline.measures]
+    starts = [measure.start for measure in outline.measures]
+    for section, follower in zip(outline.sections, [*outline.sections[1:], None], strict=True):
+        end = min(section.end, follower.start) if follower else section.end
+        index = bisect_right(starts, section.body - 1)
+        if section.kind == "plan":
+            if section.start in starts[max(index - 1, 0) : index + 1]:
+                continue
+            end = min(end, starts[index]) if index < len(starts) else end
+        if section.kind not in {"plan", "targets"} or end <= section.body:
+            continue
+        at = section.body
+        for line in document.normal[section.body : end].split("\n"):
+            found.append((Span(at, at + len(line)), True))
+            at += len(line) + 1
+    return found
+
+
+def _is_goal_paragraph(normal: str, span: Span) -> bool:
+    return re.search("预期目标|主要目标|主要预期|目标是|预期", normal[span.start : span.end]) is not None
+
+
+def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Target]:
+    targets = []
+    words = normal[segment.start : segment.end]
+    if _MANY_YEARS.search(words):
+        return []
+    for figure in read_figures(normal, segment):
+        said = normal[max(segment.start, figure.start) : figure.quantity.number_start]
+        if _is_attribute(figure) or (_PAST.search(figure.head) and not expected):
+            continue
+        if figure.unit == "个百分点" or (figure.unit is None and figure.share_of_plan):
+            continue
+        targets.append(_target(figure, said, expected=expected))
+        if figure.value is not None and figure.yoy and (expected or "增长" in normal[figure.start : figure.end]):
+            targets.append(_growth_beside(normal, figure, expected=expected))
+    return targets
+
+
+def _is_attribute(figure: Figure) -> bool:
+    if figure.unit and figure.unit.endswith("元") and figure.tail.startswith(("的", "以上的", "左右的")):
+        return True
+    return _ATTRIBUTE.search(figure.head[-8:]) is not None and not re.search("达到|突破|力争|增长", figure.head)
+
+
+def _target(figure: Figure, said: str, *, expected: bool) -> Target:
+    kind = _kind(figure, said)
+    rate = figure.yoy or figure.growth
+    value = figure.value if figure.value is not None else (rate or figure.quantity.value)
+    return Target(
+        id="",
+        measure=None,
+        task=None,
+        kind=kind,
+        basis=_basis(kind, said),
+        force="binding" if "约束" in said else "anticipatory" if expected else None,
+        name=figure.name,
+        value=value,
+        unit=figure.unit or "%",
+        operator=_operator(figure, said, kind),
+        commitment=_commitment(figure.head, expected=expected),
+        start=figure.start,
+        end=figure.end,
+        upper=figure.quantity.upper,
+    )
+
+
+def _growth_beside(normal: str, figure: Figure, *, expected: bool) -> Target:
+    """地区生产总值达到500亿元、增长6%: the rate is a goal of its own beside the value."""
+    words = normal[figure.quantity.end : figure.end]
+    return Target(
+        id="",
+        measure=None,
+        task=None,
+        kind="growth",
+        basis=None,
+        force="anticipatory" if expected else None,
+        name=f"{figure.name}增速",
+        value=figure.yoy or "",
+        unit="%",
+        operator="≥" if "以上" in words else "≈" if "左右" in words else "=",
+        commitment=_commitment(figure.head, expected=expected),
+        start=figure.start,
+        end=figure.end,
+    )
+
+
+def _kind(figure: Figure, said: str) -> TargetKind:
+    if figure.value is None or (figure.unit == "%" and re.search("增长|增速|增幅|下降|降低|涨幅|递增", said)):
+        return "growth"
+    if figure.unit in _LEVEL_UNITS or _STOCK.search(said):
+        return "level"
+    creates, process = _last(_CREATES, figure.head), _last(_PROCESS, figure.head)
+    if figure.tail and process >= creates and process >= 0:
+        return "scope"
+    return "cumulative"
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    return max((match.start() for match in pattern.finditer(words)), default=-1)
+
+
+def _basis(kind: TargetKind, said: str) -> Literal["flow", "net", "stock"] | None:
+    if kind == "cumulative":
+        return "net" if _NET.search(said) else "flow"
+    return "stock" if kind == "level" and re.search("总量|总数|保有量|存量|总户数|产量", said) else None
+
+
+def _operator(figure: Figure, said: str, kind: TargetKind) -> Operator:
+    """达到 in a goal is a floor: nobody is late for doing more."""
+    if (
+        figure.quantity.operator == "="
+        and kind == "level"
+        and re.search("达到?$|提高到$|提升至$|稳定在$|保持在$", said)
+    ):
+        return "≥"
+    return figure.quantity.operator
+
+
+def _commitment(head: str, *, expected: bool) -> Commitment:
+    for commitment, words in _COMMITMENTS:
+        if words.search(head):
+            return commitment
+    return "expect" if expected else "plain"
+
+
+def _placed(targets: list[Target], measures: tuple[Measure, ...], tasks: list[Task]) -> list[Target]:
+    measure_starts = [measure.start for measure in measures]
+    task_starts = [task.start for task in tasks]
+    placed = []
+    for index, target in enumerate(sorted(targets, key=lambda target: target.start), 1):
+        measure = bisect_right(measure_starts, target.start) - 1
+        task = bisect_right(task_starts, target.end - 1) - 1
+        in_measure = measure >= 0 and target.start < measures[measure].end
+        in_task = task >= 0 and target.start < tasks[task].end
+        placed.append(
+            replace(
+                target,
+                id=f"G{index:02d}",
+                measure=measures[measure].id if in_measure else None,
+                task=tasks[task].id if in_task else None,
+            )
+        )
+    return placed

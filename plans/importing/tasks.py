@@ -1,0 +1,192 @@
+"""Measures → tasks: the clauses somebody can answer for, each with what led to it and what it is for.
+
+A task is a proposal that people merge or split. Background, purposes and slogans found no task; 配合… is one of its own.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from plans.importing.clauses import (
+    Role,
+    bare,
+    clause_quantities,
+    ends_alike,
+    enumerates,
+    is_piece_of_work,
+    is_topic,
+    role_of,
+)
+from plans.importing.sentences import split_sentences, trim
+from plans.importing.shapes import Document, Measure, Outline, Segment, Sentence, SentenceReading, Span, Task
+
+LONGEST_TITLE = 40
+_TAIL = 16
+
+
+@dataclass
+class _Group:
+    """Clauses on their way to being one task."""
+
+    clauses: list[Span] = field(default_factory=list)
+    actions: list[Span] = field(default_factory=list)
+    supports: bool = False
+
+
+def read_tasks(document: Document, outline: Outline) -> tuple[list[Task], list[SentenceReading]]:
+    """Tasks of all measures in document order, and what became of every sentence of the plan part."""
+    tasks: list[Task] = []
+    readings: list[SentenceReading] = []
+    for measure in outline.measures:
+        spans: list[Span] = []
+        reasons: list[tuple[Sentence, Role]] = []
+        for sentence in split_sentences(document.normal, measure.body, measure.end):
+            found, reason = _split_sentence(document.normal, sentence)
+            spans += found
+            reasons.append((sentence, reason))
+        tasks += [_task(document, measure, span, number) for number, span in enumerate(spans, 1)]
+        readings += [_heading_reading(measure)] if measure.body > measure.start + len(measure.marker) + 1 else []
+        readings += [_sentence_reading(sentence, reason) for sentence, reason in reasons]
+    numbered = [_with_id(task, index) for index, task in enumerate(tasks, 1)]
+    return numbered, sorted(_outside_measures(document, outline) + readings, key=lambda reading: reading.start)
+
+
+def _split_sentence(normal: str, sentence: Sentence) -> tuple[list[Span], Role]:
+    """The spans of its tasks, and the role that tells why there is none."""
+    if is_topic(normal, Span(sentence.start, sentence.end)):
+        return [], Role.TOPIC
+    groups = [
+        group for segment in sentence.segments for group in _group(normal, segment, alone=len(sentence.segments) == 1)
+    ]
+    spans = [span for group in groups if group.actions for span in _split_scopes(normal, group)]
+    roles = [role_of(normal, clause) for segment in sentence.segments for clause in segment.clauses]
+    telling = next((role for role in roles if role is not Role.CONNECTOR), Role.CONNECTOR)
+    return spans, Role.ACTION if spans else Role.UNKNOWN if Role.UNKNOWN in roles else telling
+
+
+def _group(normal: str, segment: Segment, *, alone: bool) -> list[_Group]:
+    """Clauses of one task together: an action takes the background before it and the purpose behind it."""
+    groups: list[_Group] = []
+    waiting: list[Span] = []
+    listing = False
+    for clause in segment.clauses:
+        role = role_of(normal, clause)
+        current = groups[-1] if groups else None
+        if role in {Role.SLOGAN, Role.VISION}:
+            waiting = []
+        elif role in {Role.BACKGROUND, Role.CONNECTOR, Role.UNKNOWN}:
+            waiting.append(clause)
+        elif role in {Role.PURPOSE, Role.DIRECTION} and current:
+            current.clauses += [*waiting, clause]
+            waiting = []
+        elif role is Role.DIRECTION:
+            groups.append(_Group([*waiting, clause]))
+            waiting = []
+        else:
+            splits = current is not None and _is_boundary(normal, current, clause, role, alone=alone, listing=listing)
+            listing = listing or (splits and role is not Role.SUPPORT)
+            if current is None or splits:
+                current = _Group(supports=role is Role.SUPPORT)
+                groups.append(current)
+            current.clauses += [*waiting, clause]
+            current.actions.append(clause)
+            waiting = []
+    return groups
+
+
+def _is_boundary(normal: str, current: _Group, clause: Span, role: Role, *, alone: bool, listing: bool) -> bool:
+    """Whether an action begins another task: what stands beside a list of particular things is a thing of its own."""
+    if role is Role.SUPPORT or current.supports:
+        return True
+    if not alone or not current.actions:
+        return False
+    last = current.actions[-1]
+    if clause_quantities(normal, last) and clause_quantities(normal, clause):
+        return True
+    if not is_piece_of_work(normal, last) or ends_alike(normal, last, clause):
+        return False
+    if listing and (re.search("(?:工作|建设|工程|项目)$", normal[last.start : last.end]) or enumerates(normal, clause)):
+        return True
+    return enumerates(normal, last)
+
+
+def _split_scopes(normal: str, group: _Group) -> list[Span]:
+    """推进18项任务和22项项目: two closed lists joined by 和 are two tasks, as each is closed item by item."""
+    whole = Span(group.clauses[0].start, group.clauses[-1].end)
+    for clause in group.actions:
+        for one, other in pairwise(clause_quantities(normal, clause)):
+            between = normal[one.end : other.start]
+            if one.unit == other.unit == "项" and re.search("(?:和|及|与|以及)$", between) and "、" not in between:
+                return [Span(whole.start, other.start - 1), Span(other.start - 1, whole.end)]
+    return [whole]
+
+
+def _task(document: Document, measure: Measure, span: Span, number: int) -> Task:
+    code = f"{measure.area}.{measure.number}.{number}"
+    return Task("", code, measure.id, _title(document, span), span.start, span.end)
+
+
+def _with_id(task: Task, index: int) -> Task:
+    return Task(f"T{index:02d}", task.code, task.measure, task.title, task.start, task.end)
+
+
+def _title(document: Document, span: Span) -> str:
+    """The clause that says most: one with a quantity, else one that lists particular things, else the first action."""
+    clauses = [
+        clause
+        for sentence in split_sentences(document.normal, span.start, span.end)
+        for segment in sentence.segments
+        for clause in segment.clauses
+    ]
+    actions = [
+        clause for clause in clauses if role_of(document.normal, clause) in {Role.ACTION, Role.SUPPORT}
+    ] or clauses
+    best = next(
+        (clause for clause in actions if clause_quantities(document.normal, clause)),
+        next((clause for clause in actions if enumerates(document.normal, clause)), actions[0]),
+    )
+    words = document.text[best.start : best.end]
+    return _shorten(words[len(words) - len(bare(document.normal[best.start : best.end])) :].lstrip("和及与"))
+
+
+def _shorten(words: str) -> str:
+    """Within 40 characters: a list loses its later items before 等…, any other clause its end."""
+    if len(words) <= LONGEST_TITLE:
+        return words
+    head, _, tail = words.rpartition("等")
+    if head and len(tail) < _TAIL and "、" in head[: LONGEST_TITLE - 1 - len(tail)]:
+        return head[: LONGEST_TITLE - 1 - len(tail)].rpartition("、")[0] + "等" + tail
+    head = words[: LONGEST_TITLE - 1]
+    return head.rpartition("、")[0] + "等" if "、" in head[LONGEST_TITLE // 2 :] else head.rstrip("、“(（")
+
+
+def _heading_reading(measure: Measure) -> SentenceReading:
+    return SentenceReading(measure.start, measure.body, "set_aside", "heading")
+
+
+def _sentence_reading(sentence: Sentence, role: Role) -> SentenceReading:
+    if role is Role.ACTION:
+        return SentenceReading(sentence.start, sentence.end, "task", None)
+    if role is Role.UNKNOWN:
+        return SentenceReading(sentence.start, sentence.end, "open", None)
+    return SentenceReading(sentence.start, sentence.end, "set_aside", role.value)
+
+
+def _outside_measures(document: Document, outline: Outline) -> list[SentenceReading]:
+    """Headings and what stands before the first measure of a section."""
+    readings = []
+    starts = [measure.start for measure in outline.measures]
+    own = set(starts)
+    parts = [section for section in outline.sections if section.kind == "plan" and section.start not in own]
+    for section, follower in zip(parts, [*parts[1:], None], strict=True):
+        heading = trim(document.normal, Span(section.start, section.body), " \n")
+        readings.append(SentenceReading(heading.start, heading.end, "set_aside", "heading"))
+        index = bisect_left(starts, section.body)
+        first = starts[index] if index < len(starts) else section.end
+        stop = min(first, follower.start if follower else section.end, section.end)
+        readings += [
+            SentenceReading(sentence.start, sentence.end, "set_aside", "preamble")
+            for sentence in split_sentences(document.normal, section.body, stop)
+        ]
+    return readings
