@@ -60,3 +60,10 @@ def test_a_log_line_is_one_json_object_even_with_an_exception():
     assert said["request_id"] == "request-1"
     assert said["level"] == "ERROR"
     assert "ValueError" in said["exception"]
+
+
+def test_the_log_line_of_an_answer_names_its_request(client, caplog):
+    caplog.set_level("WARNING", logger="django.request")
+    client.get("/not-there/")
+    (record,) = [record for record in caplog.records if record.name == "django.request"]
+    assert json.loads(JsonFormatter().format(record))["request_id"] == record.request.request_id
