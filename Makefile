@@ -106,7 +106,7 @@ demo-reset: $(RUN_STAMP)
 	@if [ -n "$${DATABASE_URL:-}" ]; then \
 	  echo 'DATABASE_URL is set: demo-reset only ever removes the demo database in var/. Unset it first.' >&2; exit 1; \
 	fi
-	@rm -f var/tracker.sqlite3 var/tracker.sqlite3-wal var/tracker.sqlite3-shm .demo-accounts.json
+	@rm -f var/tracker.sqlite3 var/tracker.sqlite3-wal var/tracker.sqlite3-shm var/demo-accounts.json
 	@$(MAKE) demo-build
 	@echo 'The demo is new again. make demo serves it.'
 

@@ -33,7 +33,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Promise | str]] = {
         TargetKind.GROWTH: _("Growth rate"),
         TargetKind.SCOPE: _("List, closed item by item"),
     },
-    Basis: {Basis.FLOW: _("Newly added"), Basis.NET: _("Net increase"), Basis.STOCK: _("Stock at the end of the period")},
+    Basis: {
+        Basis.FLOW: _("Newly added"),
+        Basis.NET: _("Net increase"),
+        Basis.STOCK: _("Stock at the end of the period"),
+    },
     Force: {Force.BINDING: _("Binding"), Force.ANTICIPATORY: _("Anticipatory")},
     Commitment: {
         Commitment.PLAIN: _("Stated"),

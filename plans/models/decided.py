@@ -77,9 +77,7 @@ class TaskTerms(Decided):
         verbose_name_plural = _("terms of tasks")
         constraints = [
             one_of("state", TaskState, name="terms_state_known"),
-            models.UniqueConstraint(
-                fields=["task"], condition=Q(supersedes=None), name="terms_begin_once"
-            ),
+            models.UniqueConstraint(fields=["task"], condition=Q(supersedes=None), name="terms_begin_once"),
         ]
 
     def __str__(self) -> str:
@@ -120,7 +118,9 @@ class Target(Decided):
     baseline_text = models.CharField(_("baseline"), max_length=40, blank=True)
     start_on = models.DateField(_("from"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    rule = models.CharField(_("schedule"), max_length=8, choices=choices(ScheduleRule), default=ScheduleRule.MONTHS.value)
+    rule = models.CharField(
+        _("schedule"), max_length=8, choices=choices(ScheduleRule), default=ScheduleRule.MONTHS.value
+    )
     stages = models.JSONField(_("dated stages"), default=list, blank=True)
     stated_share_text = models.CharField(_("stated schedule, %"), max_length=20, blank=True)
     weight_text = models.CharField(_("weight"), max_length=12, default="1")
@@ -134,9 +134,7 @@ class Target(Decided):
             one_of("kind", TargetKind, name="target_kind_known"),
             one_of("operator", Operator, name="target_operator_known"),
             one_of("rule", ScheduleRule, name="target_rule_known"),
-            models.UniqueConstraint(
-                fields=["task", "key"], condition=Q(supersedes=None), name="target_begins_once"
-            ),
+            models.UniqueConstraint(fields=["task", "key"], condition=Q(supersedes=None), name="target_begins_once"),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True) | Q(start_on__isnull=True) | Q(due_on__gte=F("start_on")),
                 name="target_ends_after_it_starts",
@@ -167,9 +165,7 @@ class Milestone(Decided):
         verbose_name_plural = _("milestones")
         ordering = ["task", "due_on", "key"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["task", "key"], condition=Q(supersedes=None), name="milestone_begins_once"
-            ),
+            models.UniqueConstraint(fields=["task", "key"], condition=Q(supersedes=None), name="milestone_begins_once"),
         ]
 
     def __str__(self) -> str:

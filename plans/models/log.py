@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plans.rules.digest import canonical_json, text_digest
+from plans.rules.publication import utc_text
+
 
 class LogHead(models.Model):
     """The single row that hands out the log's sequence; locked by every act, so that the sequence has no gaps."""
@@ -39,3 +42,22 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.act} {self.subject}"
+
+    def computed_digest(self) -> str:
+        """Over everything the entry says and the digest before it."""
+        content = {
+            "seq": str(self.seq),
+            "at": utc_text(self.at),
+            "actor": self.actor,
+            "role": self.role,
+            "department": self.department,
+            "act": self.act,
+            "outcome": self.outcome,
+            "subject": self.subject,
+            "before": self.before,
+            "after": self.after,
+            "request_id": self.request_id,
+            "address": self.address,
+            "previous": self.previous,
+        }
+        return text_digest(canonical_json(content))

@@ -147,9 +147,7 @@ class ReportedQuantity(models.Model):
         verbose_name_plural = _("reported quantities")
         constraints = [
             models.UniqueConstraint(fields=["update", "target"], name="quantity_once"),
-            models.CheckConstraint(
-                condition=Q(fall_kind="") | ~Q(fall_reason=""), name="quantity_fall_has_reason"
-            ),
+            models.CheckConstraint(condition=Q(fall_kind="") | ~Q(fall_reason=""), name="quantity_fall_has_reason"),
         ]
 
     def __str__(self) -> str:

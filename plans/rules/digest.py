@@ -8,7 +8,7 @@ import hashlib
 import json
 from typing import TypeAlias
 
-Json: TypeAlias = "str | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | bool | list[Json] | dict[str, Json] | None"
 
 
 def canonical_json(document: Json) -> str:

@@ -6,13 +6,13 @@ a light); floats never appear.
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from plans.rules.said import Refused
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％－＋　", "0123456789.,%-+ ")
-_NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>\D*)")
+_NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>\D*)", re.ASCII)
 MAX_DIGITS = 18
 TOO_SMALL = Fraction(1, 200)
 """Half of a hundredth: what rounds to 0.00 below it."""
@@ -40,7 +40,7 @@ def parse_figure(typed: str, *, unit: str = "", field: str | None = None) -> Fig
             field=field,
         )
     given_unit = match["unit"].strip().rstrip("。.")
-    if given_unit and given_unit != unit:
+    if given_unit and given_unit != unit.translate(_WIDE).strip():
         raise Refused(
             "figure-other-unit",
             f"“{typed}”的单位是“{given_unit}”，本项目标的单位是“{unit}”。请换算后填写。"
@@ -75,7 +75,7 @@ def percent(share: Fraction | None) -> str | None:
 
 
 def points(gap_pp: Fraction | None) -> str | None:
-    """A gap in points with its sign and two places; what is not nought but would print so stays visible as ±0.00…."""
+    """A gap in points with two places, negative when behind, never “-0.00”; in words `gap_size` says 不足0.01."""
     return None if gap_pp is None else str(_rounded(gap_pp, places=2))
 
 
@@ -97,7 +97,7 @@ def plain_number(value: Fraction) -> str:
     places = 0
     while (value * 10**places).denominator != 1:
         places += 1
-    return str(_rounded(value, places=places))
+    return f"{_rounded(value, places=places):f}"
 
 
 def exact(share: Fraction | None) -> str | None:
@@ -110,8 +110,11 @@ def from_exact(text: str | None) -> Fraction | None:
 
 
 def _rounded(value: Fraction, *, places: int) -> Decimal:
-    """Half up, away from nought; exact because the fraction is scaled to a whole number first."""
+    """Half up, away from nought; exact because the fraction is scaled to a whole number first.
+
+    Built from text: Decimal's arithmetic would cut what is longer than the 28 digits of its context.
+    """
     scaled = value * 10**places
     whole = (abs(scaled.numerator) * 2 + scaled.denominator) // (2 * scaled.denominator)
-    number = Decimal(whole).scaleb(-places)
-    return -number if value < 0 and whole else number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    sign = "-" if value < 0 and whole else ""
+    return Decimal(f"{sign}{whole}e-{places}")

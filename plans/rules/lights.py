@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from plans.rules.figures import gap_size, percent, plain_number
 from plans.rules.said import Said
+from plans.rules.schedule import stage_order
 from plans.rules.shapes import LightRules, MilestoneFacts, Stage, TargetFacts
 from plans.rules.vocabulary import Force, Light, Operator, ScheduleRule, TargetKind
 
@@ -132,7 +133,9 @@ def level(target: TargetFacts, *, value: Fraction, goal: Fraction, as_of: date) 
         limit = f"{plain_number(goal)}{target.unit}"
         if meets(value, goal, target.operator):
             return Light.ON, Said("within", f"{now}，控制在{limit}以内。", f"{now_en}, within {limit}.")
-        return Light.LATE, Said("above-ceiling", f"{now}，超过{limit}的上限。", f"{now_en}, above the ceiling of {limit}.")
+        return Light.LATE, Said(
+            "above-ceiling", f"{now}，超过{limit}的上限。", f"{now_en}, above the ceiling of {limit}."
+        )
     due = _goal_in_force(target, goal, as_of)
     if due is None:
         return Light.ND, Said(
@@ -154,7 +157,7 @@ def _goal_in_force(target: TargetFacts, goal: Fraction, as_of: date) -> Stage | 
     """The newest dated goal that has come: an interim one, or the goal itself from its date on."""
     if as_of >= target.due_on:
         return Stage(target.due_on, goal)
-    return max((stage for stage in target.stages if stage.on <= as_of), key=lambda stage: stage.on, default=None)
+    return max((stage for stage in target.stages if stage.on <= as_of), key=stage_order, default=None)
 
 
 def growth(target: TargetFacts, *, goal_gap_points: Fraction, as_of: date, rules: LightRules) -> Verdict:
@@ -167,9 +170,7 @@ def growth(target: TargetFacts, *, goal_gap_points: Fraction, as_of: date, rules
     size = gap_size(goal_gap_points)
     size_en = "less than 0.01" if size.startswith("不足") else size
     if goal_gap_points >= 0:
-        return Light.ON, Said(
-            "growth-met", f"“{target.name}”达到目标。", f"“{target.name}” meets its goal."
-        )
+        return Light.ON, Said("growth-met", f"“{target.name}”达到目标。", f"“{target.name}” meets its goal.")
     sentence = Said(
         "growth-short",
         f"“{target.name}”与目标相差{size}个百分点。",
@@ -188,7 +189,7 @@ def milestones(rows: Sequence[MilestoneFacts], *, as_of: date, rules: LightRules
         return _reached((count, count_en))
     overdue = [row for row in rows if row.due_on <= as_of and not is_reached(row, as_of=as_of)]
     if overdue:
-        worst = min(overdue, key=lambda row: row.due_on)
+        worst = min(overdue, key=_milestone_order)
         days = (as_of - worst.due_on).days
         light = Light.WARN if days <= rules.milestone_grace_days else Light.LATE
         late_by = f"已逾期{days}天" if days else "当日到期未完成"
@@ -199,13 +200,20 @@ def milestones(rows: Sequence[MilestoneFacts], *, as_of: date, rules: LightRules
             f"{count_en}; “{worst.title}” was due by {worst.due_on}, {late_by_en}.",
         )
     if any(row.due_on <= as_of for row in rows):
-        return Light.ON, Said("milestones-on", f"{count}，到期节点均已完成。", f"{count_en}; all that were due are reached.")
-    following = min((row for row in rows if not is_reached(row, as_of=as_of)), key=lambda row: row.due_on)
+        return Light.ON, Said(
+            "milestones-on", f"{count}，到期节点均已完成。", f"{count_en}; all that were due are reached."
+        )
+    following = min((row for row in rows if not is_reached(row, as_of=as_of)), key=_milestone_order)
     return Light.ND, Said(
         "milestones-not-due",
         f"{count}，下一节点“{following.title}”{day_zh(following.due_on)}到期。",
         f"{count_en}; the next one, “{following.title}”, is due by {following.due_on}.",
     )
+
+
+def _milestone_order(row: MilestoneFacts) -> tuple[date, str]:
+    """Two that are due the same day are told apart by their keys, so that the reason never depends on their order."""
+    return row.due_on, row.key
 
 
 def is_reached(row: MilestoneFacts, *, as_of: date) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from plans.rules.vocabulary import Role
+from plans.rules.vocabulary import DEPARTMENT_ROLES, Role
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def plan_roles(person: Person, *, jurisdiction: int) -> frozenset[Role]:
 def department_roles(person: Person, *, department: int | None) -> frozenset[Role]:
     if not person.is_active or department is None:
         return frozenset()
-    return frozenset(grant.role for grant in person.grants if grant.department == department)
+    return frozenset(g.role for g in person.grants if g.department == department and g.role in DEPARTMENT_ROLES)
 
 
 def reporting_roles(person: Person, *, place: TaskPlace) -> frozenset[Role]:

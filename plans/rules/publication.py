@@ -38,9 +38,10 @@ class Release:
     problems: bool = False
     next_measures: bool = False
     mean: bool = False
+    internal_text: bool = False
 
 
-INTERNAL_RELEASE = Release(problems=True, next_measures=True, mean=True)
+INTERNAL_RELEASE = Release(problems=True, next_measures=True, mean=True, internal_text=True)
 
 
 # -- one task --------------------------------------------------------------------------------------------------------
@@ -79,7 +80,7 @@ def task_body(
         "light": standing.light.value if standing.light else "",
         "reason": _said(standing.reason),
         "in_plan": standing.in_plan,
-        "progress": record.progress,
+        "progress": record.progress if release.internal_text else record.public_progress,
         "problems": record.problems if release.problems else "",
         "next_measures": record.next_measures if release.next_measures else "",
         "update": record.update_name,
@@ -133,6 +134,23 @@ def columns_of(body: dict[str, Any]) -> dict[str, str | Decimal | date | int | N
         "departments": "".join(f"|{department['slug']}" for department in involved if department["slug"]) + "|",
         "words": "\n".join(words).casefold(),
     }
+
+
+EMPTY_COLUMNS: dict[str, str | None] = {
+    "code_key": "",
+    "title": "",
+    "area": "",
+    "light": "",
+    "light_rank": None,
+    "completion": None,
+    "gap_pp": None,
+    "due_on": None,
+    "lead": "",
+    "lead_sort": None,
+    "departments": "",
+    "words": "",
+}
+"""The same columns of a withheld row: everything derived from the body goes with it."""
 
 
 def code_key(code: str) -> str:
@@ -273,12 +291,19 @@ class PlanHead:
 
 @dataclass(frozen=True)
 class SourceHead:
-    """What the header says of the document: its digest, and how its text was divided."""
+    """What the header says of the document: its digest, how its text was divided, what was set aside and why.
+
+    `observations` are the figures the document reports itself; all offsets and numbers are text.
+    """
 
     sha256: str
+    title: str
+    published_on: date | None
     is_digest: bool
     sections: Sequence[dict[str, Json]]
     coverage: dict[str, Json]
+    aside: Sequence[dict[str, Json]] = ()
+    observations: Sequence[dict[str, Json]] = ()
 
 
 def header_document(
@@ -315,9 +340,13 @@ def header_document(
             },
             "source": {
                 "sha256": source.sha256,
+                "title": source.title,
+                "published_on": _day(source.published_on),
                 "is_digest": source.is_digest,
                 "sections": list(source.sections),
                 "coverage": source.coverage,
+                "aside": list(source.aside),
+                "observations": list(source.observations),
             },
             "series": series.value,
             "number": str(number),

@@ -94,6 +94,7 @@ class TaskRecord:
     milestones: tuple[MilestoneRecord, ...] = ()
     is_sensitive: bool = False
     progress: str = ""
+    public_progress: str = ""
     problems: str = ""
     next_measures: str = ""
     update_name: str | None = None

@@ -38,6 +38,15 @@ class Refused(Exception):
         return self.said.code
 
 
+class ManyRefused(Refused):
+    """Several inputs are at fault at once; each refusal names its field."""
+
+    def __init__(self, errors: "list[Refused]") -> None:
+        first = errors[0].said
+        super().__init__(first.code, first.zh, first.en, field=errors[0].field)
+        self.errors = tuple(errors)
+
+
 class NotAllowed(Refused):
     """The person is known and may see the thing, but not do this to it."""
 

@@ -7,6 +7,11 @@ from plans.rules.shapes import Stage, TargetFacts
 from plans.rules.vocabulary import Basis, ScheduleRule, TargetKind
 
 
+def stage_order(stage: Stage) -> tuple[date, Fraction]:
+    """By day; two figures for one day by size, so that the order they were entered in changes nothing."""
+    return stage.on, stage.value
+
+
 def baseline_of(target: TargetFacts) -> Fraction | None:
     """Where counting starts: nought for what is newly done (累计新增, 净增, 清单), unknown for a stock or a level."""
     if target.baseline is not None:
@@ -37,10 +42,10 @@ def scheduled_share(target: TargetFacts, *, as_of: date) -> Fraction | None:
 
 
 def _months_share(start_on: date, due_on: date, as_of: date) -> Fraction:
-    """Calendar months the window touches; one counts when its last day has come, the last one only on `due_on`."""
+    """Calendar months the window touches; one counts when its last day has come, the last one on `due_on` (not here)."""
     first, last = _month_number(start_on), _month_number(due_on)
     complete = _month_number(as_of + timedelta(days=1)) - first
-    return Fraction(min(complete, last - first), last - first + 1)
+    return Fraction(complete, last - first + 1)
 
 
 def _month_number(day: date) -> int:
@@ -53,7 +58,7 @@ def _staged_share(target: TargetFacts, as_of: date) -> Fraction | None:
     if target.goal is None or baseline is None or target.goal == baseline:
         return None
     first, last = Stage(target.start_on, baseline), Stage(target.due_on, target.goal)
-    between = sorted((stage for stage in target.stages if first.on < stage.on < last.on), key=lambda stage: stage.on)
+    between = sorted((stage for stage in target.stages if first.on < stage.on < last.on), key=stage_order)
     points = [first, *between, last]
     upper = max(1, next(index for index, stage in enumerate(points) if as_of <= stage.on))
     left, right = points[upper - 1], points[upper]

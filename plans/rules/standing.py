@@ -131,6 +131,8 @@ def _part_light(
 def _task_figures(
     task: TaskFacts, parts: Sequence[PartStanding], as_of: date
 ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    if task.is_ongoing:
+        return None, None, None
     if not parts:
         return _weighted_milestones(task, as_of)
     measured = [part for part in parts if part.is_measured]
@@ -179,7 +181,7 @@ def _task_light(
     unrated = _unrated(task, rules)
     if unrated:
         return Light.NA, unrated
-    if task.closed_out and _goals_reached(task, parts, as_of):
+    if task.closed_out and goals_reached(task, parts, as_of=as_of):
         return Light.DONE, Said("done", "目标已全部达到并完成销号。", "All goals reached and closed out.")
     if parts:
         return _worst(parts, _milestone_note(task, as_of, rules))
@@ -202,16 +204,20 @@ def _unrated(task: TaskFacts, rules: LightRules) -> Said | None:
     return None
 
 
-def _goals_reached(task: TaskFacts, parts: Sequence[PartStanding], as_of: date) -> bool:
+def goals_reached(task: TaskFacts, parts: Sequence[PartStanding], *, as_of: date) -> bool:
+    """Every goal of the task, or every milestone where it has no goals."""
     if parts:
         return all(part.goal_reached for part in parts)
     return bool(task.milestones) and all(lights.is_reached(row, as_of=as_of) for row in task.milestones)
 
 
 def _worst(parts: Sequence[PartStanding], note: Said | None) -> tuple[Light, Said]:
-    """The worst part decides and gives its reason; milestones beside targets are evidence, said but not counted."""
-    rated = [part for part in parts if part.light is not Light.NA]
-    worst = min(rated, key=lambda part: WORST_FIRST.index(part.light)) if rated else parts[0]
+    """The worst part decides and gives its reason; milestones beside targets are evidence, said but not counted.
+
+    Of parts equally bad the first by key speaks, so that the reason never depends on their order.
+    """
+    order = (*WORST_FIRST, Light.NA)
+    worst = min(parts, key=lambda part: (order.index(part.light), part.key))
     if note is None:
         return worst.light, worst.reason
     return worst.light, Said(worst.reason.code, worst.reason.zh + note.zh, f"{worst.reason.en} {note.en}")

@@ -1,0 +1,277 @@
+"""Publishing an issue: what was accepted becomes a frozen, numbered, chained publication, in one transaction."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import IntegrityError, connection
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import make_aware
+
+from plans.actions.acting import Actor, one_act, require
+from plans.models import Plan, Publication, PublishedTask, Round, Update, User
+from plans.queries.headers import load_plan_head, load_source_head
+from plans.queries.living import load_rules, load_task_records
+from plans.queries.published_rows import load_bodies
+from plans.rules.digest import canonical_json, row_digest, text_digest
+from plans.rules.permissions import may_run_rounds
+from plans.rules.publication import INTERNAL_RELEASE, Release, Review, columns_of, header_document, task_body
+from plans.rules.records import TaskRecord
+from plans.rules.said import MovedOn, NotAllowed, Refused
+from plans.rules.shapes import LightRules
+from plans.rules.standing import task_standing
+from plans.rules.vocabulary import PlanState, PublicationKind, Series, UpdateState
+
+
+@dataclass(frozen=True)
+class Row:
+    """One task of an issue before it is stored."""
+
+    body: dict[str, Any]
+    salt: str
+    text: str
+    sha256: str
+
+
+def publish(
+    *,
+    plan: Plan,
+    series: Series,
+    round_: Round,
+    by: Actor,
+    now: datetime,
+    review: Review | None = None,
+    note: str = "",
+) -> Publication:
+    """The next issue of a series, as of the round's date.
+
+    Per task the newest update accepted, or published before in the other series, up to this round; the rest is carried
+    over. Refuses while something still waits for the plan office, or if the publisher submitted any of it. On a real
+    plan the time is the database's; only a demonstration carries `now`.
+    """
+    with one_act(by=by, now=now, name="publish", subject=f"{plan.slug} {series.value}") as act:
+        publisher = _publisher(plan, by)
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("office", "jurisdiction").get(pk=plan.pk)
+        _check_ready(plan, round_, series, review, now=now)
+        previous = plan.publications.filter(series=series.value).order_by("number").last()
+        _check_order(previous, round_)
+        rows, updates = _prepare(plan, series, round_, previous)
+        _check_two_people(updates, publisher)
+        publication = _store(plan, series, round_, previous, rows, publisher, review, note, now)
+        _mark_published(updates, publication, publisher)
+        act.subject = f"{plan.slug} {series.value} {publication.number}"
+        act.after = {
+            "digest": publication.digest,
+            "round": str(round_.number),
+            "published_by": publication.published_by,
+        }
+    return publication
+
+
+def _publisher(plan: Plan, by: Actor) -> User:
+    if by.user is None:
+        raise NotAllowed("nobody", "发布需要指定发布人账号。", "Publishing needs the account of the publisher.")
+    require(may_run_rounds(by.person(), jurisdiction=plan.jurisdiction_id), zh="发布", en="publish")
+    return by.user
+
+
+def _check_ready(plan: Plan, round_: Round, series: Series, review: Review | None, *, now: datetime) -> None:
+    if plan.state == PlanState.DRAFT.value:
+        raise MovedOn("plan-not-confirmed", "请先确认计划，再发布。", "Confirm the plan before publishing.")
+    if series is Series.PUBLIC and review is None:
+        raise Refused(
+            "review-missing",
+            "公开发布前请登记保密审查情况（审查单位、结论、日期）。",
+            "Record the confidentiality review (office, conclusion, date) before a public issue.",
+            field="review_office",
+        )
+    if series is Series.PUBLIC and review is not None and not (review.office.strip() and review.conclusion.strip()):
+        raise Refused(
+            "review-incomplete",
+            "请填写保密审查的单位和结论。",
+            "Give the office and the conclusion of the confidentiality review.",
+            field="review_office",
+        )
+    waiting = list(
+        Update.objects.filter(
+            task__plan=plan, round__number__lte=round_.number, state=UpdateState.ENDORSED.value
+        ).values_list("task__code", flat=True)
+    )
+    if waiting:
+        codes = "、".join(sorted(set(waiting)))
+        raise MovedOn(
+            "still-waiting",
+            f"还有{len(waiting)}项待主管单位审定（{codes}），请先审定或退回。",
+            f"{len(waiting)} items still wait for the plan office ({codes}). Accept or return them first.",
+        )
+
+
+def _check_order(previous: Publication | None, round_: Round) -> None:
+    if previous is not None and previous.as_of_on >= round_.as_of_on:
+        raise MovedOn(
+            "already-published",
+            f"本系列第{previous.number}期已发布到{previous.as_of_on}，不能重复发布。",
+            f"Issue {previous.number} of this series already covers {previous.as_of_on}.",
+        )
+
+
+def _prepare(plan: Plan, series: Series, round_: Round, previous: Publication | None) -> tuple[list[Row], list[Update]]:
+    """The rows of the issue in plan order, and the updates it tells of for the first time in this series."""
+    earlier = load_bodies(previous) if previous else {}
+    told = {code: body["update"] for code, body in earlier.items()}
+    records = load_task_records(plan, round_=round_, corrections_after=told)
+    lights, release, _version = load_rules(plan)
+    shown = release if series is Series.PUBLIC else INTERNAL_RELEASE
+    records = tuple(record for record in records if series is Series.INTERNAL or not record.is_sensitive)
+    corrected_in = {
+        row.as_of_on: str(row.number)
+        for row in plan.publications.filter(series=series.value, as_of_on__lt=round_.as_of_on)
+    }
+    rows = [
+        _row(record, lights=lights, as_of=round_.as_of_on, told=told, corrected_in=corrected_in, release=shown)
+        for record in records
+    ]
+    new = {
+        row.body["code"]: row.body["update"]
+        for row in rows
+        if row.body["update"] is not None and row.body["update"] != told.get(row.body["code"])
+    }
+    return rows, _updates_behind(plan, round_, new, told)
+
+
+def _row(
+    record: TaskRecord,
+    *,
+    lights: LightRules,
+    as_of: date,
+    told: dict[str, str | None],
+    corrected_in: dict[date, str],
+    release: Release,
+) -> Row:
+    body = task_body(
+        record,
+        task_standing(record.facts, as_of=as_of, rules=lights),
+        updated=record.update_name is not None and record.update_name != told.get(record.facts.code),
+        corrected_in=corrected_in,
+        release=release,
+    )
+    salt, text = secrets.token_hex(32), canonical_json(body)
+    return Row(body=body, salt=salt, text=text, sha256=row_digest(salt=salt, body=text))
+
+
+def _updates_behind(plan: Plan, round_: Round, new: dict[str, str | None], told: dict[str, str | None]) -> list[Update]:
+    """Every settled update this series has not told of yet, up to the newest one of each task: all of them count."""
+    rows = (
+        Update.objects.settled()
+        .select_for_update(of=("self",))
+        .filter(task__plan=plan, task__code__in=list(new), round__number__lte=round_.number)
+        .select_related("round", "task")
+    )
+    return [row for row in rows if not _was_told(row, told.get(row.task.code))]
+
+
+def _was_told(update: Update, earlier: str | None) -> bool:
+    if earlier is None:
+        return False
+    number, version = (int(part) for part in earlier.split("."))
+    return (update.round.number, update.version) <= (number, version)
+
+
+def _check_two_people(updates: Sequence[Update], publisher: User) -> None:
+    own = sorted({update.task.code for update in updates if update.submitted_by_id == publisher.pk})
+    if own:
+        codes = "、".join(own)
+        raise NotAllowed(
+            "own-submission",
+            f"您填报的事项（{codes}）须由他人发布。",
+            f"You submitted {codes} yourself; another person must publish this issue.",
+        )
+
+
+def _store(
+    plan: Plan,
+    series: Series,
+    round_: Round,
+    previous: Publication | None,
+    rows: Sequence[Row],
+    publisher: User,
+    review: Review | None,
+    note: str,
+    now: datetime,
+) -> Publication:
+    """The header is made last: a real plan's time must be the database's within seconds."""
+    lights, release, version = load_rules(plan)
+    source = load_source_head(plan)
+    published_at = now if plan.is_demo else database_now()
+    number = previous.number + 1 if previous else 1
+    header = header_document(
+        plan=load_plan_head(plan),
+        source=source,
+        series=series,
+        number=number,
+        kind=PublicationKind.REGULAR,
+        as_of=round_.as_of_on,
+        published_at=published_at,
+        rows=[(row.body["code"], row.sha256) for row in rows],
+        corrections=[(row.body["code"], item["field"]) for row in rows for item in row.body["corrections"]],
+        rule_set_version=version,
+        lights=lights,
+        release=release if series is Series.PUBLIC else INTERNAL_RELEASE,
+        review=review if series is Series.PUBLIC else None,
+        note=note.strip(),
+        previous=previous.digest if previous else None,
+    )
+    publication = Publication.objects.create(
+        plan=plan,
+        series=series.value,
+        number=number,
+        kind=PublicationKind.REGULAR.value,
+        round=round_,
+        as_of_on=round_.as_of_on,
+        published_at=published_at,
+        published_by=str(publisher.pk),
+        previous=previous,
+        digest=text_digest(header),
+        header=header,
+    )
+    PublishedTask.objects.bulk_create(
+        PublishedTask(
+            publication=publication,
+            code=row.body["code"],
+            body=row.text,
+            salt=row.salt,
+            sha256=row.sha256,
+            **columns_of(row.body),
+        )
+        for row in rows
+    )
+    return publication
+
+
+def _mark_published(updates: Sequence[Update], publication: Publication, publisher: User) -> None:
+    """已发布 means in at least one issue: what the other series published keeps its first publisher."""
+    accepted = [update.pk for update in updates if update.state == UpdateState.ACCEPTED.value]
+    try:
+        changed = Update.objects.filter(pk__in=accepted, state=UpdateState.ACCEPTED.value).update(
+            state=UpdateState.PUBLISHED.value, published_by=publisher, published_in=publication
+        )
+    except IntegrityError as error:
+        raise NotAllowed(
+            "own-submission", "填报人不能发布自己填报的事项。", "Who submitted an update may not publish it."
+        ) from error
+    if changed != len(accepted):
+        raise MovedOn(
+            "moved-on", "有事项刚刚被他人处理，请重新准备发布。", "Something has just changed. Prepare again."
+        )
+
+
+def database_now() -> datetime:
+    """The database's clock: the publication time is not the application's to choose."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
+            return make_aware(parse_datetime(cursor.fetchone()[0]), UTC)
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]

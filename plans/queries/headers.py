@@ -1,0 +1,72 @@
+"""What a publication's header says of its plan and of the document behind it."""
+
+from plans.models import Observation, Plan, Section
+from plans.rules.digest import Json
+from plans.rules.publication import PlanHead, SourceHead
+
+
+def load_plan_head(plan: Plan) -> PlanHead:
+    return PlanHead(
+        slug=plan.slug,
+        title=plan.title,
+        short_title=plan.short_title,
+        jurisdiction=plan.jurisdiction.name,
+        office=plan.office.name if plan.office else "",
+        start_on=plan.start_on,
+        end_on=plan.end_on,
+        is_demo=plan.is_demo,
+    )
+
+
+def load_source_head(plan: Plan) -> SourceHead:
+    """The newest document of the plan: its outline, its coverage, and what was set aside with the reason."""
+    document = plan.documents.order_by("pk").last()
+    sentences = document.reading.get("sentences", [])
+    return SourceHead(
+        sha256=document.sha256,
+        title=document.title,
+        published_on=document.published_on,
+        is_digest=document.is_digest,
+        sections=[_section(row) for row in document.sections.order_by("start", "level")],
+        coverage={key: str(number) for key, number in document.reading["coverage"].items()},
+        aside=[_sentence(item) for item in sentences if item["disposition"] != "task"],
+        observations=[
+            _observation(row)
+            for row in Observation.objects.filter(passage__document=document).select_related("section", "passage")
+        ],
+    )
+
+
+def _section(row: Section) -> dict[str, Json]:
+    return {
+        "number": row.number,
+        "level": str(row.level),
+        "marker": row.marker,
+        "title": row.title,
+        "kind": row.kind,
+        "start": str(row.start),
+        "end": str(row.end),
+    }
+
+
+def _sentence(item: dict) -> dict[str, Json]:
+    return {
+        "start": str(item["start"]),
+        "end": str(item["end"]),
+        "disposition": item["disposition"],
+        "reason": item["reason"],
+    }
+
+
+def _observation(row: Observation) -> dict[str, Json]:
+    return {
+        "section": row.section.number,
+        "name": row.name,
+        "value": row.value_text,
+        "unit": row.unit,
+        "operator": row.operator,
+        "share_of_plan": row.share_of_plan_text,
+        "stated_gap": row.stated_gap_text,
+        "start": str(row.passage.start),
+        "end": str(row.passage.end),
+    }

@@ -1,0 +1,136 @@
+"""Recomputing what was published, and the log, from the rows: the first thing that does not hold is named."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plans.models import AuditEntry, LogHead, Publication, PublishedTask, Withholding
+from plans.rules.digest import canonical_json, row_digest, text_digest
+from plans.rules.publication import EMPTY_COLUMNS, columns_of, utc_text
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where and what: “qingxin-2023-h2 public 3, 3.4.6: the body does not match its digest”."""
+
+    place: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
+
+
+def list_breaks() -> Iterator[Break]:
+    """In order of plan, series and number, then the log; nothing when everything holds."""
+    publications = Publication.objects.select_related("plan", "round", "previous").order_by("plan", "series", "number")
+    withheld = set(Withholding.objects.filter(approved_by__isnull=False).values_list("published_task_id", flat=True))
+    logged = _logged_publications()
+    last: Publication | None = None
+    for publication in publications:
+        if last is not None and (last.plan_id, last.series) != (publication.plan_id, publication.series):
+            last = None
+        place = f"{publication.plan.slug} {publication.series} {publication.number}"
+        yield from (Break(place, what) for what in _header_faults(publication, last))
+        yield from (Break(place, what) for what in _log_faults(publication, logged.pop(place, None)))
+        yield from _row_breaks(place, publication, withheld)
+        last = publication
+    yield from (Break(place, "the log tells of this issue, but it is missing") for place in logged)
+    yield from _log_breaks()
+
+
+def _header_faults(publication: Publication, last: Publication | None) -> Iterator[str]:
+    if text_digest(publication.header) != publication.digest:
+        yield "the header does not match its digest"
+        return
+    header = json.loads(publication.header)
+    if canonical_json(header) != publication.header:
+        yield "the header is not in canonical form"
+    columns = {
+        "plan": (header["plan"]["slug"], publication.plan.slug),
+        "series": (header["series"], publication.series),
+        "number": (header["number"], str(publication.number)),
+        "kind": (header["kind"], publication.kind),
+        "as of": (header["as_of"], publication.as_of_on.isoformat()),
+        "publication time": (header["published_at"], utc_text(publication.published_at)),
+        "round": (header["as_of"], publication.round.as_of_on.isoformat()),
+        "previous issue": (header["previous"], last.digest if last else None),
+        "link to the previous issue": (publication.previous_id, last.pk if last else None),
+    }
+    yield from (f"the {name} is not what the header says" for name, (a, b) in columns.items() if a != b)
+    if publication.number != (last.number + 1 if last else 1):
+        yield "an issue before it is missing"
+
+
+def _row_breaks(place: str, publication: Publication, withheld: set[int]) -> Iterator[Break]:
+    stated = dict(json.loads(publication.header)["rows"]) if _is_json(publication.header) else {}
+    rows = {row.code: row for row in PublishedTask.objects.filter(publication=publication)}
+    for code in sorted(stated.keys() | rows.keys()):
+        where = f"{place}, {code}"
+        if code not in rows:
+            yield Break(where, "the row is missing")
+        elif code not in stated:
+            yield Break(where, "the header does not name this row")
+        else:
+            yield from (Break(where, what) for what in _row_faults(rows[code], stated[code], withheld))
+
+
+def _row_faults(row: PublishedTask, stated: str, withheld: set[int]) -> Iterator[str]:
+    if row.sha256 != stated:
+        yield "the row's digest is not the one in the header"
+    if row.is_withheld:
+        if row.pk not in withheld:
+            yield "the content is gone and no two people are on record for it"
+        if _columns(row) != EMPTY_COLUMNS:
+            yield "a withheld row still has content"
+        return
+    if row_digest(salt=row.salt, body=row.body) != row.sha256:
+        yield "the body does not match its digest"
+        return
+    if _columns(row) != columns_of(json.loads(row.body)):
+        yield "a sort or filter column is not what the body says"
+
+
+def _columns(row: PublishedTask) -> dict[str, object]:
+    return {name: getattr(row, name) for name in EMPTY_COLUMNS}
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _logged_publications() -> dict[str, dict[str, str]]:
+    """What the log says was published, by place. Who published is not in a header that anybody may read."""
+    rows = AuditEntry.objects.filter(act="publish", outcome="done").values_list("subject", "after")
+    return {subject: json.loads(after) for subject, after in rows if _is_json(after)}
+
+
+def _log_faults(publication: Publication, logged: dict[str, str] | None) -> Iterator[str]:
+    if logged is None:
+        yield "the log does not tell of this issue"
+        return
+    told = {
+        "digest": publication.digest,
+        "round": str(publication.round.number),
+        "published_by": publication.published_by,
+    }
+    yield from (f"the log says otherwise of its {key}" for key, value in told.items() if logged.get(key) != value)
+
+
+def _log_breaks() -> Iterator[Break]:
+    previous, seq = "", 0
+    for entry in AuditEntry.objects.order_by("seq").iterator():
+        place = f"log {entry.seq}"
+        if entry.seq != seq + 1:
+            yield Break(f"log {seq + 1}", "the entry is missing")
+        if entry.previous != previous:
+            yield Break(place, "the entry does not follow the one before it")
+        if entry.computed_digest() != entry.digest:
+            yield Break(place, "the entry does not match its digest")
+        previous, seq = entry.digest, entry.seq
+    head = LogHead.objects.filter(pk=1).first()
+    if head is not None and (head.seq, head.digest) != (seq, previous):
+        yield Break("log", "the end of the log is missing")
