@@ -66,7 +66,7 @@ def one_act(*, by: Actor, now: datetime, name: str, subject: str) -> Iterator[Ac
         raise
 
 
-def require(allowed: bool, *, zh: str, en: str) -> None:
+def require(allowed: object, *, zh: str, en: str) -> None:
     """Refuses a missing right; `zh` and `en` name the act, as in 发布 and “publish”."""
     if not allowed:
         raise NotAllowed(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection
 from django.utils.dateparse import parse_datetime
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from plans.actions.acting import Actor, one_act, require
 from plans.models import Plan, Publication, PublishedTask, Round, Update, User
@@ -59,7 +59,17 @@ def publish(
         _check_order(previous, round_)
         rows, updates = _prepare(plan, series, round_, previous)
         _check_two_people(updates, publisher)
-        publication = _store(plan, series, round_, previous, rows, publisher, review, note, now)
+        publication = _store(
+            plan=plan,
+            series=series,
+            round_=round_,
+            previous=previous,
+            rows=rows,
+            publisher=publisher,
+            review=review,
+            note=note,
+            now=now,
+        )
         _mark_published(updates, publication, publisher)
         act.subject = f"{plan.slug} {series.value} {publication.number}"
         act.after = {
@@ -93,6 +103,13 @@ def _check_ready(plan: Plan, round_: Round, series: Series, review: Review | Non
             "请填写保密审查的单位和结论。",
             "Give the office and the conclusion of the confidentiality review.",
             field="review_office",
+        )
+    if series is Series.PUBLIC and review is not None and review.on > localdate(now):
+        raise Refused(
+            "review-later",
+            "保密审查日期不能晚于今天。",
+            "The confidentiality review cannot be dated after today.",
+            field="review_on",
         )
     waiting = list(
         Update.objects.filter(
@@ -191,6 +208,7 @@ def _check_two_people(updates: Sequence[Update], publisher: User) -> None:
 
 
 def _store(
+    *,
     plan: Plan,
     series: Series,
     round_: Round,

@@ -50,18 +50,19 @@ def save_update(
     *, task: Task, round_: Round, content: UpdateContent, seen_revision: int, by: Actor, now: datetime
 ) -> Update:
     """Keeps a draft. `seen_revision` is the revision the form showed (0 for none): a stale form is refused."""
-    return _write(Move.SAVE, task, round_, content, seen_revision, by, now)
+    return _write(Move.SAVE, task, round_, content, seen_revision=seen_revision, by=by, now=now)
 
 
 def submit_update(
     *, task: Task, round_: Round, content: UpdateContent, seen_revision: int, by: Actor, now: datetime
 ) -> Update:
-    return _write(Move.SUBMIT, task, round_, content, seen_revision, by, now)
+    return _write(Move.SUBMIT, task, round_, content, seen_revision=seen_revision, by=by, now=now)
 
 
 def report_no_change(*, task: Task, round_: Round, by: Actor, now: datetime) -> Update:
     """“无变化”: the last figures still hold, said in one act and sent to the department head."""
-    return _write(Move.SUBMIT, task, round_, UpdateContent(), None, by, now, is_no_change=True)
+    content = UpdateContent()
+    return _write(Move.SUBMIT, task, round_, content, seen_revision=None, by=by, now=now, is_no_change=True)
 
 
 def take_back_update(*, update: Update, by: Actor, now: datetime) -> None:
@@ -95,10 +96,10 @@ def _write(
     task: Task,
     round_: Round,
     content: UpdateContent,
+    *,
     seen_revision: int | None,
     by: Actor,
     now: datetime,
-    *,
     is_no_change: bool = False,
 ) -> Update:
     with one_act(by=by, now=now, name=move.value, subject=f"{task.plan.slug} {task.code} {round_.number}") as act:

@@ -47,12 +47,12 @@ def check_quantity(*, typed: str, target: TargetFacts, last: Fraction | None, fa
         )
     allowed = fall_kinds(target)
     if last is not None and figure.value < last and allowed:
-        _check_fall(figure, target, last, fall, allowed, field)
+        _check_fall(figure, target, last, fall=fall, allowed=allowed, field=field)
     return figure
 
 
 def _check_fall(
-    figure: Figure, target: TargetFacts, last: Fraction, fall: Fall | None, allowed: tuple[FallKind, ...], field: str
+    figure: Figure, target: TargetFacts, last: Fraction, *, fall: Fall | None, allowed: tuple[FallKind, ...], field: str
 ) -> None:
     drop = plain_number(last - figure.value)
     if fall is None:
