@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from plans.importing.naming import name_of, strip_subject
+from plans.importing.naming import name_of, names_in_order, strip_subject
 from plans.importing.quantities import scan_quantities
 from plans.importing.shapes import Quantity, Segment, Span
 
@@ -31,9 +31,18 @@ _STRUCTURE = re.compile("^(?:分别)?占(?:比|总|全|其|到)?[^,;。]{0,14}$"
 _AVERAGE = re.compile("年均|年平均|平均每年")
 _PERIOD = re.compile("[较比]“?(?:十[一二三四五六七八九]五”?|20[0-9]{2}年|[0-9一二三四五]{1,2}年前|五年)(?!同期)")
 _ATTACHES = re.compile(
-    "(?:[,、(\\s]|同比|环比|分别|比上年同?期?|较上年同?期?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?可比(?:价|口径)(?:格|计算)?|名义|实际|年均|自然口径|同口径|扣除.{0,12}?|较“?十.五”?末|较?比?20[0-9]{2}年|净|累计|又|约|也|均|比|较)*"
+    "(?:[,、(\\s]|同比|环比|分别|比上年同?期?|较上年同?期?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?可比(?:价|口径)(?:格|计算)?|名义|实际|年均|自然口径|同口径|扣除价格因素|较“?十.五”?末|较?比?20[0-9]{2}年|净|累计|又|约|也|均|比|较)*+"
+)
+_ABSOLUTE_CHANGE = re.compile(
+    "[,(]?(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?)(?:净|多)?(?:增加|减少|增长|下降|多|少|增|减)(?:了|约)?"
+)
+_FROM = ("由", "从", "由上年", "由去年", "从上年", "从去年", "由年初", "从年初")
+_TO = re.compile(
+    "[,]?(?:[\u4e00-\u9fff]{0,2})(?:提高|增加|增长|提升|扩大|上升|下降|降低|减少|压减|缩短|压缩|缩小|跃升|上升|降|增|升)(?:到|至|为)(?:了)?"
 )
 _OF_PROJECTS = re.compile("(?:项目|工程)[^,;。]{0,10}(?:完成|累计)[^,;。]{0,4}投资(?:额)?$")
+
+_FAR = 80
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,8 @@ class Figure:
     share_of_plan: str | None = None
     schedule_gap: str | None = None
     under: bool = False
+    unequal: bool = False
+    named_after: bool = False
     clause: int = 0
 
 
@@ -68,25 +79,93 @@ def read_figures(normal: str, segment: Segment) -> list[Figure]:
 
 def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure]) -> None:
     quantities = scan_quantities(normal, clause.start, clause.end)
-    counts = _counts_of_projects(normal, clause, quantities)
+    counts = _counts_of_projects(normal, quantities)
+    baselines = _baselines(normal, quantities)
     previous = clause.start
     had = len(figures)
-    for index, quantity in enumerate(quantities):
+    index = 0
+    while index < len(quantities):
+        quantity = quantities[index]
+        run = _run_length(normal, quantities, index)
+        if run > 1 and _read_run(normal, clause, Span(previous, number), quantities[index : index + run], figures):
+            index += run
+            previous = quantities[index - 1].end
+            continue
         following = quantities[index + 1].start if index + 1 < len(quantities) else clause.end
-        before = normal[previous : quantity.start]
-        kind = _kind(normal, clause, before, quantity)
-        if index in counts:
-            kind = "count"
-        else:
-            last = figures[-1] if figures else None
-            attached = _attach(last, kind, before, normal[clause.start : quantity.start], quantity) if last else None
-            if attached:
-                figures[-1] = attached
-            elif kind not in {"points", "structure"} or not last:
-                room = Span(previous, following)
-                figures.append(_new(normal, clause, room, quantity, kind=kind, number=number, figures=figures))
-        previous = quantity.end
+        if index not in counts | baselines:
+            _read_one(normal, clause, number, Span(previous, following), quantity, figures=figures)
+        if index not in baselines:
+            previous = quantity.end
+        index += 1
     _reach_over(clause, quantities, figures, had)
+
+
+def _read_one(normal: str, clause: Span, number: int, room: Span, quantity: Quantity, *, figures: list[Figure]) -> None:
+    before = normal[room.start : quantity.start]
+    said = _said_before(normal, clause, quantity)
+    kind = _kind(said, before, quantity)
+    last = figures[-1] if figures else None
+    attached = _attach(last, kind, before, said, quantity) if last else None
+    if attached:
+        figures[-1] = attached
+    elif kind not in {"points", "structure"} or not last:
+        figures.append(_new(normal, clause, room, quantity, kind=kind, number=number, figures=figures))
+
+
+def _run_length(normal: str, quantities: list[Quantity], index: int) -> int:
+    """How many quantities of one unit stand side by side with nothing but 、 or 和 between them."""
+    end = index + 1
+    while (
+        end < len(quantities)
+        and quantities[end].unit == quantities[index].unit
+        and normal[quantities[end - 1].end : quantities[end].start] in {"、", "和", "及", "与", "以及"}
+    ):
+        end += 1
+    return end - index
+
+
+def _read_run(normal: str, clause: Span, place: Span, run: list[Quantity], figures: list[Figure]) -> bool:
+    """A、B分别为x、y and the like: names and numbers in the same order. False where this is no such list.
+
+    `place` is where the words before the run begin and the number of the clause.
+    """
+    before = normal[place.start : run[0].start]
+    kind = _kind(_said_before(normal, clause, run[0]), before, run[0])
+    words = _change_words_off(before)
+    rates = kind == "rate"
+    if rates and len(figures) >= len(run) and _ATTACHES.fullmatch(words) and not figures[-1].is_rate:
+        for figure_at, quantity in zip(range(len(figures) - len(run), len(figures)), run, strict=True):
+            figures[figure_at] = replace(_with_rate(figures[figure_at], before, quantity), end=quantity.end)
+        return True
+    respectively = "分别" in before or "依次" in before
+    names = names_in_order(words)
+    if kind not in {"rate", "value"} or not (respectively or len(names) == len(run)):
+        return False
+    equal = len(names) == len(run)
+    for position, quantity in enumerate(run):
+        room = Span(place.start, quantity.end)
+        figure = _new(normal, clause, room, quantity, kind=kind, number=place.end, figures=figures)
+        if rates:
+            figure = _with_rate(replace(figure, yoy=None), before, quantity)
+        name = names[position] if equal else strip_subject(words)
+        figures.append(replace(figure, name=name, start=place.start, end=quantity.end, unequal=not equal))
+    return True
+
+
+def _baselines(normal: str, quantities: list[Quantity]) -> set[int]:
+    """从A提高到B: A is where it began and no figure of its own."""
+    return {
+        index
+        for index, (one, other) in enumerate(pairwise(quantities))
+        if one.unit == other.unit
+        and normal[max(one.start - 6, 0) : one.start].rstrip("约的").endswith(_FROM)
+        and _TO.fullmatch(normal[one.end : other.start])
+    }
+
+
+def _said_before(normal: str, clause: Span, quantity: Quantity) -> str:
+    """The clause up to the number, as far as it can matter; unbounded, a clause of numbers would cost its square."""
+    return normal[max(clause.start, quantity.start - _FAR) : quantity.start]
 
 
 def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure], had: int) -> None:
@@ -100,7 +179,7 @@ def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure],
         figures[-1] = replace(figures[-1], end=max(clause.end, figures[-1].end))
 
 
-def _counts_of_projects(normal: str, clause: Span, quantities: list[Quantity]) -> set[int]:
+def _counts_of_projects(normal: str, quantities: list[Quantity]) -> set[int]:
     """44个…项目完成投资X: how many projects they are belongs to the investment and is no figure of its own."""
     counts = set()
     for index, (one, other) in enumerate(pairwise(quantities)):
@@ -116,18 +195,17 @@ def _counts_of_projects(normal: str, clause: Span, quantities: list[Quantity]) -
     return counts
 
 
-def _kind(normal: str, clause: Span, before: str, quantity: Quantity) -> Kind:
-    said = normal[clause.start : quantity.start]
+def _kind(said: str, before: str, quantity: Quantity) -> Kind:
     if quantity.unit.endswith("百分点"):
         return "gap" if _SCHEDULE.search(said) and _GAP.search(said) else "points"
     if _LEVEL_OF_CHANGE.search(before):
         return "value"
     if quantity.unit == "倍":
         return "rate" if _RATE.search(before) else "value"
-    if quantity.unit == "番":
-        return "points"
+    if quantity.doubling:
+        return "rate"
     if quantity.unit != "%":
-        return "value"
+        return "points" if _ABSOLUTE_CHANGE.fullmatch(before) else "value"
     if _SHARE.search(said) or _OVER.search(said):
         return "share"
     if _RATE.search(before) or _SPEED.search(before) or quantity.value.startswith("-"):
@@ -155,9 +233,9 @@ def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity
             if len(own_name) < 2 or kind == "structure" or re.search("[高低快慢]|全[国省市]", before)
             else None
         )
-    if kind != "rate" or last.is_rate or last.yoy or last.growth:
+    if kind != "rate" or _ATTACHES.fullmatch(_change_words_off(before)) is None or last.yoy:
         return None
-    if _ATTACHES.fullmatch(_change_words_off(before)) is None:
+    if last.growth or (last.is_rate and not _PERIOD.search(before)):
         return None
     return _with_rate(replace(last, end=quantity.end), before, quantity)
 
@@ -167,10 +245,15 @@ def _change_words_off(before: str) -> str:
     return before[: match.start()] if match else before
 
 
+def _share_start(head: str) -> int:
+    match = _SHARE.search(head) or _OVER.search(head)
+    return match.start() if match else len(head)
+
+
 def _with_rate(figure: Figure, before: str, quantity: Quantity) -> Figure:
     rate = quantity.value
     if quantity.unit == "倍":
-        rate = str((Decimal(rate) * 100).normalize().to_integral_value())
+        rate = format((Decimal(rate) * 100).normalize(), "f")
     match = _RATE.search(before)
     if match and match["down"] and not rate.startswith("-"):
         rate = f"-{rate}"
@@ -186,19 +269,26 @@ def _new(
 ) -> Figure:
     head = normal[room.start : quantity.start]
     tail = normal[quantity.end : room.end]
-    earlier = figures[-1].name if figures else ""
+    last = figures[-1] if figures else None
+    earlier = last.name if last else ""
+    after = last is not None and last.named_after and last.clause == number
     start = room.start
     while start < quantity.start and normal[start] in "、和及,与 ()":
         start += 1
     rate = kind in {"rate", "share"}
+    continues = rate and bool(earlier) and _ATTACHES.fullmatch(_change_words_off(head)) is not None
+    head = head[: _share_start(head)] if kind == "share" else head
     figure = Figure(
         start=start,
         end=quantity.end if room.end < clause.end else clause.end,
         quantity=quantity,
-        name=name_of(_change_words_off(head) if rate else head, tail, earlier),
+        name=earlier
+        if continues
+        else name_of(_change_words_off(head) if rate else head, tail, earlier, earlier_named_after=after),
+        named_after=len(strip_subject(head)) < 2 or (after and tail != ""),
         value=None if rate else quantity.value,
         unit=None if rate else quantity.unit,
-        head=normal[clause.start : quantity.start],
+        head=_said_before(normal, clause, quantity),
         tail=tail,
         is_rate=rate,
         under=normal[max(clause.start - 3, 0) : clause.start + 3].find("其中") >= 0,

@@ -4,14 +4,17 @@ The lowest explicitly numbered unit of the plan part is a measure: 一是 … in
 without numbers below a heading, each paragraph is one. 一是 inside achievements is not a measure.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from plans.importing.headings import ORDINAL, match_marker, ordinal_of
+from plans.importing.quantities import scan_quantities
 from plans.importing.sentences import enclosed, split_sentences, trim
 from plans.importing.shapes import Document, Measure, Page, Section, Span
 
 LONGEST_TITLE = 40
+_ADDRESS = re.compile("各位代表|各位委员|让我们|以上报告|请予审议")  # speeches begin and end with words to the hall
 
 
 def find_measures(document: Document, page: Page, sections: list[Section]) -> list[Measure]:
@@ -50,7 +53,8 @@ def _is_own_measure(section: Section, stretches: list[Span], normal: str) -> boo
 
 def _stretches(normal: str, blocks: tuple[Span, ...], start: int, end: int) -> list[Span]:
     """The paragraphs, or the rest of one behind a run-in heading, between two offsets."""
-    cut = (Span(max(block.start, start), min(block.end, end)) for block in blocks)
+    spoken = (block for block in blocks if not _ADDRESS.match(normal, block.start))
+    cut = (Span(max(block.start, start), min(block.end, end)) for block in spoken)
     return [
         trimmed for span in cut if span.start < span.end and (trimmed := trim(normal, span, " \n")).start < trimmed.end
     ]
@@ -95,6 +99,8 @@ def _measure(document: Document, section: str, marker: str, span: Span, title_fr
     if first.end - first.start > LONGEST_TITLE or (len(sentences) == 1 and len(sentences[0].segments) == 1):
         clause = first.clauses[0] if first.end - first.start > LONGEST_TITLE else title
         title, body = Span(clause.start, min(clause.end, clause.start + LONGEST_TITLE)), first.start
+    if scan_quantities(document.normal, title.start, title.end):
+        body = first.start  # a title with a number in it is itself something to be done
     text = document.text[title.start : title.end]
     return Measure("", section, 0, 0, marker, text, span.start, span.end, body)
 

@@ -4,14 +4,19 @@ import re
 
 _LEADING = re.compile(
     "(?:[,、:()\\s和及与]|其中|截至目前|截至.{0,10}?底|目前|上半年|前三季度|一季度|全年|今年以来|今年|年内|本年度|20[0-9]{2}年|我[区市县省]|全[区市县省]|累计|共计|共|已|将|分别|预计"
-    "|实现|完成|达到|达|力争|确保|争取|努力|预期|推动|成功|同时|包括|现有|直接|基本|各类|加快推进|推进|抓实抓好|抓好|加强|落实|组织|举办|开展|引导|指导|发动|保持)*"
+    "|实现|完成|达到|达|力争|确保|争取|努力|预期|推动|成功|同时|包括|现有|直接|基本|各类|加快推进|推进|抓实抓好|抓好|加强|落实|组织|举办|开展|引导|指导|发动|保持)*+"
 )
 _TRAILING = re.compile(
-    "(?:达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|共计|合计|[达为约共超近至到了的:])$"
+    "(?:达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|年均|共计|合计|是上年|由|从|[达为约共超近至到了的:])$"
 )
+_TAIL_END = re.compile("[、(,]|同比|比上年|较上年|增长|下降|占[比年总全]")
+_BASELINE = re.compile("[由从][^0-9,]{0,4}[0-9]")
 _SHORT = 3
-_BARE_VERB = re.compile(
-    "(?:完工|开工|竣工|投产|产值|出栏量|存栏量|其中|新增|投资|建成|增长|面积|产量|产能|资金|装机|金额|总投资|总额)"
+_LONGEST_TAIL = 24
+_LONGEST_NAME = 40
+_BARE = re.compile(  # says what was counted and not of what: completed from the figure before
+    "(?:累计|完成|计划|总|意向|新增)?(?:投资|金额|资金|额度|投资金额|资金额度|产值|产量|产能|面积|容量|装机容量|并网容量|出栏量|存栏量|总数|总额|其余)"
+    "|完工|开工|竣工|投产|新增|建成|增长|提供岗位|达成意向"
 )
 
 
@@ -20,24 +25,36 @@ def strip_subject(words: str) -> str:
     leading = _LEADING.match(words)
     words = words[leading.end() :] if leading else words
     for _ in range(4):
-        trailing = _TRAILING.search(words[-4:])
+        trailing = _TRAILING.search(words[-5:])
         if not trailing:
             break
         words = words[: len(words) - len(trailing[0])]
     return words.strip(" ,、:()")
 
 
-def name_of(head: str, tail: str, earlier: str) -> str:
-    """From the words before the number; where these hold no noun, from those after; completed from the figure before."""
-    before = strip_subject(head)
-    after = tail.partition("、")[0].strip(" ,、:()的和及")
-    verbs = head.strip(" ,、:()和及")
+def names_in_order(words: str) -> list[str]:
+    """The names before 分别, completed from the last: 城镇、农村居民收入 are 城镇居民收入 and 农村居民收入."""
+    names = [strip_subject(name) for name in re.split("[、和及与]", strip_subject(words))]
+    last = names[-1]
+    return [name + last[len(name) :] if len(name) <= _SHORT < len(last) - len(name) else name for name in names]
+
+
+def name_of(head: str, tail: str, earlier: str, *, earlier_named_after: bool = False) -> str:
+    """From the words before the number; where these hold no noun, from those after; completed from the figure before.
+
+    In 18项任务和22项工程 the words between belong to the first number, which took its name from behind it.
+    """
+    after = _TAIL_END.split(tail, maxsplit=1)[0].strip(" ,、:()的和及")
+    if earlier_named_after and after:
+        return after
+    before = strip_subject(_BASELINE.split(head.rpartition(":")[2], maxsplit=1)[0])
     if len(before) < 2:
-        kept = "新增" if "新增" in verbs else ""
-        name = before + kept + after
-        return name or verbs or earlier
-    if before.startswith("新增") and len(before) == 2:
+        kept = "新增" if "新增" in head else ""
+        return before + kept + after or head.strip(" ,、:()和及") or earlier
+    if before == "新增":
         return before + after
-    if len(before) <= _SHORT and _BARE_VERB.match(before) and earlier:
+    if _BARE.fullmatch(before) and not after:
         return f"{earlier}{before}"
-    return before + after if after and len(after) <= 24 and len(before) + len(after) <= 40 else before
+    if head.startswith(("、", "和", "及")) and earlier.startswith("新增") and not before.startswith("新增"):
+        before = f"新增{before}"
+    return before + after if len(after) <= _LONGEST_TAIL and len(before) + len(after) <= _LONGEST_NAME else before

@@ -1,7 +1,9 @@
 """Figures of the retrospective part → observations: what was reached, with growth, share of plan and lead on schedule."""
 
 import re
+from collections import Counter
 from dataclasses import replace
+from itertools import zip_longest
 
 from plans.importing.figures import Figure, read_figures
 from plans.importing.sentences import split_sentences
@@ -24,7 +26,7 @@ _REPORTED_KINDS = {"retrospective", "problems"}
 def read_observations(document: Document, outline: Outline) -> list[Observation]:
     """Observations in document order; a child of 其中 names its parent, figures of one clause share a group."""
     observations: list[Observation] = []
-    for section, follower in zip(outline.sections, [*outline.sections[1:], None], strict=True):
+    for section, follower in zip_longest(outline.sections, outline.sections[1:]):
         end = min(section.end, follower.start) if follower else section.end
         if section.kind not in _REPORTED_KINDS or end <= section.body:
             continue
@@ -38,12 +40,12 @@ def read_observations(document: Document, outline: Outline) -> list[Observation]
 def _read_segment(normal: str, segment: Segment, section: str, earlier: list[Observation]) -> list[Observation]:
     figures = read_figures(normal, segment)
     parent = earlier[-1].name if earlier and earlier[-1].section == section else None
+    in_clause = Counter(figure.clause for figure in figures)
     found: list[Observation] = []
     for figure in figures:
         if figure.under and found:
             parent = found[-1].name if not found[-1].parent else found[-1].parent
-        beside = [other for other in figures if other.clause == figure.clause]
-        group = f"g{segment.start}-{figure.clause}" if len(beside) > 1 else None
+        group = f"g{segment.start}-{figure.clause}" if in_clause[figure.clause] > 1 else None
         found.append(_observation(figure, section, parent if figure.under else None, group))
     return found
 
@@ -66,6 +68,7 @@ def _observation(figure: Figure, section: str, parent: str | None, group: str | 
         group=group,
         start=figure.start,
         end=figure.end,
+        flags=("respectively-unequal",) if figure.unequal else (),
     )
 
 

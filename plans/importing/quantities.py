@@ -10,7 +10,7 @@ from plans.importing.sentences import enclosed
 from plans.importing.shapes import Operator, Quantity
 
 _UNIT_WORDS = (
-    "个百分点 百分点 % ‰ 倍 成 番"
+    "个百分点 百分点 % ‰ 倍"
     " 亿美元 美元 港元 欧元 元 平方公里 平方千米 平方米 立方米 立方 公里 千米 公顷 米 亩 千瓦时 千瓦 兆瓦 吨标准煤 吨 公斤 斤 度"
     " MWh MWp MW GW kWh kW KW TEU 标箱 微克/立方米 毫克/升 个工作日 小时 分钟 天"
     " 人次 人份 人 名 户次 户 家次 家 个 项 件次 件 场次 场 条 座 所 间 处 株 棵 头 只 羽 尾 匹 辆次 辆 台套 台 套 批次 批"
@@ -34,13 +34,15 @@ _NUMBER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
 _QUANTITY = re.compile(
     rf"(?<![0-9A-Za-z.\-])(?P<sign>-)?(?P<value>{_NUMBER})(?P<same_unit>%)?(?:[-~～—至到](?P<upper>{_NUMBER}))?+"
     rf"(?P<many>多|余)?(?P<multiplier>万亿|百万|千万|万|亿|千(?!米|瓦|克)|百)?(?P<more>多|余)?(?P<unit>{_UNIT})(?P<after>多|余)?"
+    r"(?:\([\u4e00-\u9fff]\))?"  # 31.6万头（只）
 )
 _FRACTION = re.compile(
-    "百分之(?P<value>[零〇一二两三四五六七八九十百]{1,6}+)|(?P<tenths>[一二三四五六七八九])成(?P<half>五|半)?(?![立为本功效果熟绩员长])|(?P<digits>两位数)"
+    "百分之(?P<value>[零〇一二两三四五六七八九十百]{1,6}+)|(?P<tenths>[一二三四五六七八九])成(?P<half>五|半)?(?![立为本功效果熟绩员长])|(?P<digits>两位数)|翻(?:了)?(?P<doubled>[一两])?番"
 )
 _NOT_FIGURES = re.compile(
-    "[0-9]{4}年|[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)?|[0-9]{1,3}周?岁|第[0-9]++|[0-9]++[年号版期]|[A-Za-z]++-?[0-9]++(?:\\.[0-9]++)?|[0-9]++[A-LN-Za-jl-z]"
-    "|[0-9]{1,3}(?:·|\\.)[0-9]{1,3}(?:讲话|事故|工程|专案)|[0-9]++小时(?:开放|营业|自助|服务|不)"
+    "[0-9]{4}年|[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)?|[0-9]{1,3}周?岁|第[0-9]++"
+    "|(?<![0-9])[0-9]++(?:[年号版期]|[A-LN-Za-jl-z]|小时(?:开放|营业|自助|服务|不))"
+    "|(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\\.[0-9]++)?"
 )
 _QUOTED_NAME = 24
 _HAN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -111,13 +113,16 @@ def _operator_before(normal: str, at: int, limit: int) -> tuple[int, Operator]:
 def _spelled(match: re.Match[str]) -> Quantity:
     """百分之十七, 三成, 两位数: percentages without a digit."""
     operator: Operator = "="
-    if match["value"]:
+    doubling = match[0].startswith("翻")
+    if doubling:
+        value = "300" if match["doubled"] == "两" else "100"
+    elif match["value"]:
         value = str(_han_value(match["value"]))
     elif match["tenths"]:
         value = f"{_HAN[match['tenths']]}{5 if match['half'] else 0}"
     else:
         value, operator = "10", "≥"
-    return Quantity(match.start(), match.end(), match.start(), value, "%", operator)
+    return Quantity(match.start(), match.end(), match.start(), value, "%", operator, doubling=doubling)
 
 
 def _han_value(words: str) -> int:

@@ -117,6 +117,7 @@ class Quantity:
     unit: str
     operator: Operator
     upper: str | None = None
+    doubling: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ class Observation:
     group: str | None
     start: int
     end: int
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Literal
 
 from plans.importing.figures import Figure, read_figures
@@ -55,7 +56,7 @@ def _stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
     """The text of measures, and of sections that state goals; the flag marks the second."""
     found = [(Span(measure.start + len(measure.marker), measure.end), False) for measure in outline.measures]
     starts = [measure.start for measure in outline.measures]
-    for section, follower in zip(outline.sections, [*outline.sections[1:], None], strict=True):
+    for section, follower in zip_longest(outline.sections, outline.sections[1:]):
         end = min(section.end, follower.start) if follower else section.end
         index = bisect_right(starts, section.body - 1)
         if section.kind == "plan":

@@ -6,7 +6,7 @@ A task is a proposal that people merge or split. Background, purposes and slogan
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from plans.importing.clauses import (
     Role,
@@ -23,6 +23,9 @@ from plans.importing.shapes import Document, Measure, Outline, Segment, Sentence
 
 LONGEST_TITLE = 40
 _TAIL = 16
+_CONTINUES = re.compile(
+    "(?:力争|争取|确保|尽快|年内|早日).{2,8}$|完成投资|带动|惠及|受益|预计"
+)  # says more of the clause before
 
 
 @dataclass
@@ -102,6 +105,8 @@ def _is_boundary(normal: str, current: _Group, clause: Span, role: Role, *, alon
     if not alone or not current.actions:
         return False
     last = current.actions[-1]
+    if _CONTINUES.match(normal[clause.start : clause.end]):
+        return False
     if clause_quantities(normal, last) and clause_quantities(normal, clause):
         return True
     if not is_piece_of_work(normal, last) or ends_alike(normal, last, clause):
@@ -179,7 +184,7 @@ def _outside_measures(document: Document, outline: Outline) -> list[SentenceRead
     starts = [measure.start for measure in outline.measures]
     own = set(starts)
     parts = [section for section in outline.sections if section.kind == "plan" and section.start not in own]
-    for section, follower in zip(parts, [*parts[1:], None], strict=True):
+    for section, follower in zip_longest(parts, parts[1:]):
         heading = trim(document.normal, Span(section.start, section.body), " \n")
         readings.append(SentenceReading(heading.start, heading.end, "set_aside", "heading"))
         index = bisect_left(starts, section.body)
