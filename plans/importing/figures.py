@@ -43,11 +43,15 @@ _TO = re.compile(
 _OF_PROJECTS = re.compile("(?:项目|工程)[^,;。]{0,10}(?:完成|累计)[^,;。]{0,4}投资(?:额)?$")
 
 _FAR = 80
+_LONGEST_RUN = 12
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A value with all that is said about it. `head` is the clause up to the number, for those who judge its class."""
+    """A value with all that is said about it.
+
+    `subject` completes the names of the figures behind it; `head` is the clause up to the number, `tail` what follows.
+    """
 
     start: int
     end: int
@@ -55,6 +59,7 @@ class Figure:
     name: str
     value: str | None
     unit: str | None
+    subject: str
     head: str
     tail: str
     is_rate: bool = False
@@ -87,7 +92,9 @@ def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure]) 
     while index < len(quantities):
         quantity = quantities[index]
         run = _run_length(normal, quantities, index)
-        if run > 1 and _read_run(normal, clause, Span(previous, number), quantities[index : index + run], figures):
+        if run > 1 and _read_run(
+            normal, clause, quantities[index : index + run], figures, begin=previous, number=number
+        ):
             index += run
             previous = quantities[index - 1].end
             continue
@@ -108,7 +115,7 @@ def _read_one(normal: str, clause: Span, number: int, room: Span, quantity: Quan
     attached = _attach(last, kind, before, said, quantity) if last else None
     if attached:
         figures[-1] = attached
-    elif kind not in {"points", "structure"} or not last:
+    elif kind != "structure" or not last:
         figures.append(_new(normal, clause, room, quantity, kind=kind, number=number, figures=figures))
 
 
@@ -116,7 +123,7 @@ def _run_length(normal: str, quantities: list[Quantity], index: int) -> int:
     """How many quantities of one unit stand side by side with nothing but 、 or 和 between them."""
     end = index + 1
     while (
-        end < len(quantities)
+        end < min(len(quantities), index + _LONGEST_RUN)
         and quantities[end].unit == quantities[index].unit
         and normal[quantities[end - 1].end : quantities[end].start] in {"、", "和", "及", "与", "以及"}
     ):
@@ -124,12 +131,11 @@ def _run_length(normal: str, quantities: list[Quantity], index: int) -> int:
     return end - index
 
 
-def _read_run(normal: str, clause: Span, place: Span, run: list[Quantity], figures: list[Figure]) -> bool:
-    """A、B分别为x、y and the like: names and numbers in the same order. False where this is no such list.
-
-    `place` is where the words before the run begin and the number of the clause.
-    """
-    before = normal[place.start : run[0].start]
+def _read_run(
+    normal: str, clause: Span, run: list[Quantity], figures: list[Figure], *, begin: int, number: int
+) -> bool:
+    """A、B分别为x、y and the like: names and numbers in the same order. False where this is no such list."""
+    before = normal[begin : run[0].start]
     kind = _kind(_said_before(normal, clause, run[0]), before, run[0])
     words = _change_words_off(before)
     rates = kind == "rate"
@@ -143,12 +149,12 @@ def _read_run(normal: str, clause: Span, place: Span, run: list[Quantity], figur
         return False
     equal = len(names) == len(run)
     for position, quantity in enumerate(run):
-        room = Span(place.start, quantity.end)
-        figure = _new(normal, clause, room, quantity, kind=kind, number=place.end, figures=figures)
+        room = Span(begin, quantity.end)
+        figure = _new(normal, clause, room, quantity, kind=kind, number=number, figures=figures)
         if rates:
             figure = _with_rate(replace(figure, yoy=None), before, quantity)
         name = names[position] if equal else strip_subject(words)
-        figures.append(replace(figure, name=name, start=place.start, end=quantity.end, unequal=not equal))
+        figures.append(replace(figure, name=name, subject=name, start=begin, end=quantity.end, unequal=not equal))
     return True
 
 
@@ -230,7 +236,7 @@ def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity
         own_name = strip_subject(_change_words_off(before))
         return (
             replace(last, end=quantity.end)
-            if len(own_name) < 2 or kind == "structure" or re.search("[高低快慢]|全[国省市]", before)
+            if len(own_name) < 2 or kind == "structure" or re.search("[高低快慢]于?|全[国省市]|比|较", before)
             else None
         )
     if kind != "rate" or _ATTACHES.fullmatch(_change_words_off(before)) is None or last.yoy:
@@ -248,6 +254,12 @@ def _change_words_off(before: str) -> str:
 def _share_start(head: str) -> int:
     match = _SHARE.search(head) or _OVER.search(head)
     return match.start() if match else len(head)
+
+
+def _signed(kind: Kind, head: str, quantity: Quantity) -> str:
+    """A change in points is negative where it fell; any other value has the sign it is written with."""
+    match = _RATE.search(head)
+    return f"-{quantity.value}" if kind == "points" and match and match["down"] else quantity.value
 
 
 def _with_rate(figure: Figure, before: str, quantity: Quantity) -> Figure:
@@ -270,7 +282,7 @@ def _new(
     head = normal[room.start : quantity.start]
     tail = normal[quantity.end : room.end]
     last = figures[-1] if figures else None
-    earlier = last.name if last else ""
+    earlier = last.subject if last else ""
     after = last is not None and last.named_after and last.clause == number
     start = room.start
     while start < quantity.start and normal[start] in "、和及,与 ()":
@@ -278,15 +290,17 @@ def _new(
     rate = kind in {"rate", "share"}
     continues = rate and bool(earlier) and _ATTACHES.fullmatch(_change_words_off(head)) is not None
     head = head[: _share_start(head)] if kind == "share" else head
+    name = earlier
+    if not continues:
+        name = name_of(_change_words_off(head) if rate else head, tail, earlier, earlier_named_after=after)
     figure = Figure(
         start=start,
         end=quantity.end if room.end < clause.end else clause.end,
         quantity=quantity,
-        name=earlier
-        if continues
-        else name_of(_change_words_off(head) if rate else head, tail, earlier, earlier_named_after=after),
+        name=name,
+        subject=earlier if earlier and name.startswith(earlier) else name,
         named_after=len(strip_subject(head)) < 2 or (after and tail != ""),
-        value=None if rate else quantity.value,
+        value=None if rate else _signed(kind, head, quantity),
         unit=None if rate else quantity.unit,
         head=_said_before(normal, clause, quantity),
         tail=tail,

@@ -10,6 +10,8 @@ from plans.importing.sentences import split_sentences, trim
 from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
 
 _LONGEST_HEADING = 60
+_STOP = re.compile("[。;!?]")
+_HAN_WORDS = re.compile("[\u4e00-\u9fff]{3}")
 _MOST_GAP = 2  # numbering runs on without gaps; one number may be lost in copying, a jump further is no heading
 
 
@@ -61,18 +63,21 @@ def _numbered_heading(normal: str, block: Span, rank: int, number: int, after_ma
 
 
 def _stands_alone(normal: str, blocks: tuple[Span, ...], index: int) -> bool:
-    """A short line without a stop, followed by a longer paragraph or by a deeper heading."""
-    block = blocks[index]
-    words = normal[block.start : block.end]
-    if len(words) > LONGEST_TITLE or re.search("[。;:!?,]$", words) or words.startswith("-") or "各位代表" in words:
-        return False
-    if index + 1 == len(blocks) or re.search("[。;!?]", words) or not re.search("[\u4e00-\u9fff]{3}", words):
+    """A short line without a stop, with text or another heading below it: a list of bare lines makes no headings."""
+    if not _is_bare_line(normal, blocks[index]) or index + 1 == len(blocks):
         return False
     following = blocks[index + 1]
-    longer = following.end - following.start > len(words) and re.search(
-        "[。;:!?]", normal[following.start : following.end]
-    )
-    return bool(longer) or match_marker(normal, following.start) is not None
+    if match_marker(normal, following.start) is not None or _STOP.search(normal, following.start, following.end):
+        return True
+    below = blocks[index + 2] if index + 2 < len(blocks) else None
+    return below is not None and _STOP.search(normal, below.start, below.end) is not None
+
+
+def _is_bare_line(normal: str, block: Span) -> bool:
+    words = normal[block.start : block.end]
+    if len(words) > LONGEST_TITLE or _STOP.search(words) or words.endswith((":", ",")) or words.startswith("-"):
+        return False
+    return _HAN_WORDS.search(words) is not None and "各位代表" not in words
 
 
 def _nest(document: Document, headings: list[Heading], end: int) -> list[Section]:

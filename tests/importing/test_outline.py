@@ -1,0 +1,155 @@
+"""Sections by numbering and kind, measures by the lowest number, periods by the title."""
+
+import pytest
+
+from plans.importing.headings import han_number, kind_of
+from tests.importing.reports import HALF_YEAR, WORK_REPORT, read_text
+
+
+def sections_of(text: str) -> list[tuple[str, int, str, str, str]]:
+    return [(one.id, one.level, one.marker, one.title, one.kind) for one in read_text(text).sections]
+
+
+def measures_of(text: str) -> list[tuple[str, str, str]]:
+    return [(one.section, one.marker, one.title) for one in read_text(text).measures]
+
+
+def test_a_half_year_report_has_parts_areas_and_items() -> None:
+    assert sections_of(HALF_YEAR) == [
+        ("1", 1, "一、", "上半年计划执行情况", "retrospective"),
+        ("1.1", 2, "（一）", "经济稳中有升", "retrospective"),
+        ("1.1.1", 3, "1．", "工业回升", "retrospective"),
+        ("1.1.2", 3, "2．", "项目推进", "retrospective"),
+        ("2", 1, "二、", "下半年工作安排", "plan"),
+        ("2.1", 2, "（一）", "做强产业", "plan"),
+        ("2.2", 2, "（二）", "改善民生", "plan"),
+    ]
+
+
+def test_ordinals_inside_the_plan_are_measures() -> None:
+    assert measures_of(HALF_YEAR) == [
+        ("2.1", "一是", "抓好项目建设"),
+        ("2.1", "二是", "培育经营主体"),
+        ("2.2", "一是", "办好学校"),
+    ]
+
+
+def test_paragraphs_without_numbers_and_numbered_items_are_measures_and_achievements_are_not() -> None:
+    assert measures_of(WORK_REPORT) == [
+        ("2.1", "", "抓实项目建设"),
+        ("2.1", "", "激发消费潜力"),
+        ("2.2.1", "1．", "稳定粮食生产"),
+        ("2.2.2", "2．", "发展特色产业"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "ordinals",
+    [
+        ("一是", "二是", "三是"),
+        ("第一，", "第二，", "第三，"),
+        ("一要", "二要", "三要"),
+        ("第一、", "第二、", "第三、"),
+    ],
+)
+def test_measures_may_be_counted_in_several_ways(ordinals: tuple[str, str, str]) -> None:
+    first, second, third = ordinals
+    text = (
+        f"甲县2032年计划\n一、工作安排\n（一）抓落实。{first}修路。新修路3公里。{second}造林。造林2万亩。{third}治水。"
+    )
+    assert [(marker.rstrip("，、"), title) for _, marker, title in measures_of(text)] == [
+        (first.rstrip("，、"), "修路"),
+        (second.rstrip("，、"), "造林"),
+        (third.rstrip("，、"), "治水"),
+    ]
+
+
+def test_ordinals_out_of_order_or_inside_quotes_are_none() -> None:
+    text = "甲县2032年计划\n一、工作安排\n（一）抓落实。做到“一是一、二是二”。三是修路。新修路3公里。"
+    assert [marker for _, marker, _ in measures_of(text)] == ["（一）"]
+
+
+def test_a_title_that_runs_past_forty_characters_is_its_first_clause() -> None:
+    text = (
+        f"甲县2032年计划\n一、工作安排\n（一）抓落实。一是加快东岭水库建设，{'完善供水管网，' * 6}保障用水。二是造林。"
+    )
+    assert [title for _, _, title in measures_of(text)] == ["加快东岭水库建设", "造林"]
+
+
+def test_headings_without_numbers_make_sections() -> None:
+    text = "甲县工作报告\n2031年工作回顾\n全年新修路3公里。\n2032年重点工作\n修好农村公路\n新改建公路12公里，改造桥梁3座。\n"
+    assert sections_of(text) == [
+        ("1", 1, "", "2031年工作回顾", "retrospective"),
+        ("2", 1, "", "2032年重点工作", "plan"),
+        ("2.1", 2, "", "修好农村公路", "plan"),
+    ]
+
+
+def test_numbering_that_restarts_in_another_part_makes_other_sections() -> None:
+    text = "甲县2032年计划\n一、执行情况\n（一）甲。新增1家。\n（二）乙。新增2家。\n二、工作安排\n（一）丙。新增3家。\n"
+    assert [one[0] for one in sections_of(text)] == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_a_number_that_jumps_and_a_decimal_are_no_headings() -> None:
+    text = "甲县2032年计划\n一、工作安排\n1.5万亩造林任务年内完成。\n九、这不是标题。\n"
+    assert [one[0] for one in sections_of(text)] == ["1"]
+
+
+def test_goals_for_five_years_are_no_measures_of_this_year() -> None:
+    text = "甲县工作报告\n一、今后五年发展目标\n（一）做强工业。新增企业50家。\n二、2032年工作安排\n（一）修路。新修路3公里。\n"
+    assert measures_of(text) == [("2.1", "（一）", "修路")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2031年国民经济和社会发展计划执行情况", "retrospective"),
+        ("过去一年工作回顾", "retrospective"),
+        ("主要成效", "retrospective"),
+        ("2032年计划草案", "plan"),
+        ("下一步工作打算", "plan"),
+        ("2032年重点任务", "plan"),
+        ("主要预期目标", "targets"),
+        ("总体要求和主要目标", "targets"),
+        ("2032年总体要求和重点任务", "plan"),
+        ("存在的困难和问题", "problems"),
+        ("今后五年发展目标", "other"),
+        ("附件", "other"),
+    ],
+)
+def test_the_words_of_a_title_say_its_kind(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize(("words", "number"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35)])
+def test_chinese_numbers_of_headings(words: str, number: int) -> None:
+    assert han_number(words) == number
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "period", "plan_period", "inferred"),
+    [
+        ("临山市东河区2031年上半年计划执行情况", "临山市东河区", "2031H1", "2031H2", True),
+        ("关于白鹭县2031年国民经济和社会发展计划执行情况与2032年计划草案的报告", "白鹭县", "2031", "2032", False),
+        ("云岭省二〇三一年国民经济和社会发展计划执行情况报告", "云岭省", "2031", "2032", True),
+        ("白鹭县2031年前三季度计划执行情况", "白鹭县", "2031Q1-Q3", "2031Q4", True),
+        ("国民经济和社会发展计划执行情况", "", None, None, None),
+    ],
+)
+def test_the_title_names_the_place_and_the_periods(
+    title: str, region: str, period: str | None, plan_period: str | None, inferred: bool | None
+) -> None:
+    reading = read_text(f"{title}\n一、执行情况\n新增企业3家。\n二、下一步打算\n修路。\n")
+    assert reading.region == region
+    assert (reading.period and reading.period.label) == period
+    assert (reading.plan_period and reading.plan_period.label) == plan_period
+    assert (reading.plan_period and reading.plan_period.inferred) == inferred
+
+
+def test_a_work_report_is_dated_by_its_headings_and_placed_by_its_assembly() -> None:
+    reading = read_text(WORK_REPORT)
+    assert reading.region == "白鹭县"
+    assert reading.period is not None
+    assert reading.period.label == "2031"
+    assert reading.plan_period is not None
+    assert reading.plan_period.end_on.isoformat() == "2032-12-31"
