@@ -24,7 +24,7 @@ def read(data: bytes, *, filename: str) -> Reading:
     tasks, sentences = read_tasks(document, outline)
     targets = read_targets(document, outline, tasks)
     observations = read_observations(document, outline)
-    if not (tasks or targets or observations):
+    if not (outline.measures or targets or observations):
         raise Refused(
             "document-no-plan",
             f"在“{filename}”里没有找到计划、目标或执行情况。请确认上传的是计划执行情况报告或政府工作报告的正文。",

@@ -288,18 +288,24 @@ def _new(
     while start < quantity.start and normal[start] in "、和及,与 ()":
         start += 1
     rate = kind in {"rate", "share"}
+    subject = (
+        _change_words_off(head)
+        if kind in {"rate", "points"}
+        else head[: _share_start(head)]
+        if kind == "share"
+        else head
+    )
     continues = rate and bool(earlier) and _ATTACHES.fullmatch(_change_words_off(head)) is not None
-    head = head[: _share_start(head)] if kind == "share" else head
     name = earlier
     if not continues:
-        name = name_of(_change_words_off(head) if rate else head, tail, earlier, earlier_named_after=after)
+        name = name_of(subject, tail, earlier, earlier_named_after=after)
     figure = Figure(
         start=start,
         end=quantity.end if room.end < clause.end else clause.end,
         quantity=quantity,
         name=name,
         subject=earlier if earlier and name.startswith(earlier) else name,
-        named_after=len(strip_subject(head)) < 2 or (after and tail != ""),
+        named_after=len(strip_subject(subject)) < 2 or (after and tail != ""),
         value=None if rate else _signed(kind, head, quantity),
         unit=None if rate else quantity.unit,
         head=_said_before(normal, clause, quantity),

@@ -68,7 +68,7 @@ def _repeated(observations: list[Observation]) -> Iterator[Finding]:
     """The same name with the same kind of figure: said twice, or said twice differently."""
     seen: dict[tuple[str, str | None, bool], Observation] = {}
     for one in observations:
-        if len(one.name) < 4 or (one.value is None and one.yoy is None):
+        if len(one.name) < 4 or one.flags or (one.value is None and one.yoy is None):
             continue
         for key, said in (((one.name, one.unit, False), one.value), ((one.name, None, True), one.yoy)):
             if said is None:

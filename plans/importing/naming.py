@@ -36,7 +36,7 @@ def names_in_order(words: str) -> list[str]:
     """The names before 分别, completed from the last: 城镇、农村居民收入 are 城镇居民收入 and 农村居民收入."""
     names = [strip_subject(name) for name in re.split("[、和及与]", strip_subject(words))]
     last = names[-1]
-    return [name + last[len(name) :] if len(name) <= _SHORT < len(last) - len(name) else name for name in names]
+    return [name + last[len(name) :] if len(name) <= _SHORT and len(last) - len(name) > 1 else name for name in names]
 
 
 def name_of(head: str, tail: str, earlier: str, *, earlier_named_after: bool = False) -> str:
@@ -44,6 +44,8 @@ def name_of(head: str, tail: str, earlier: str, *, earlier_named_after: bool = F
 
     In 18项任务和22项工程 the words between belong to the first number, which took its name from behind it.
     """
+    if not head and earlier:
+        return earlier
     after = _TAIL_END.split(tail, maxsplit=1)[0].strip(" ,、:()的和及")
     if after and (earlier_named_after or head.endswith("等")):
         return after

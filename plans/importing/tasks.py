@@ -23,9 +23,11 @@ from plans.importing.shapes import Document, Measure, Outline, Segment, Sentence
 
 LONGEST_TITLE = 40
 _TAIL = 16
-_CONTINUES = re.compile(
-    "(?:力争|争取|确保|尽快|年内|早日).{2,8}$|完成投资|带动|惠及|受益|预计"
-)  # says more of the clause before
+_CONTINUES = re.compile(  # says by when, or with what effect, of the clause before
+    "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年)*+"
+    "(?:完成|实现|建成)?(?:开工|投产|完工|竣工|投用|见效|到位|落地|启用|通车|招生|运营|收官)(?:建设|使用|达产)?$"
+    "|完成投资|带动|惠及|受益|预计"
+)
 
 
 @dataclass
@@ -78,7 +80,9 @@ def _group(normal: str, segment: Segment, *, alone: bool) -> list[_Group]:
         current = groups[-1] if groups else None
         if role in {Role.SLOGAN, Role.VISION}:
             waiting = []
-        elif role in {Role.BACKGROUND, Role.CONNECTOR, Role.UNKNOWN}:
+        elif role is Role.CONNECTOR:
+            continue
+        elif role in {Role.BACKGROUND, Role.UNKNOWN}:
             waiting.append(clause)
         elif role in {Role.PURPOSE, Role.DIRECTION} and current:
             current.clauses += [*waiting, clause]

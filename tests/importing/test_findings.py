@@ -1,0 +1,47 @@
+"""What in a document's own figures needs a second look; nothing is changed for it."""
+
+import pytest
+
+from tests.importing.reports import HALF_YEAR, read_text, reported
+
+
+def codes(sentence: str) -> list[str]:
+    return [finding.code for finding in reported(sentence).findings]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("参保人数100万人,其中职工60万人。", []),
+        ("参保人数100万人,其中职工600000人。", []),
+        ("参保人数100万人,其中职工160万人。", ["part-exceeds-whole"]),
+        ("参保人数100万人,其中职工1600000人。", ["part-exceeds-whole"]),
+        ("新增家庭农场7家。新增家庭农场7家。", ["figure-repeated"]),
+        ("新增家庭农场7家。新增家庭农场9家。", ["figure-differs"]),
+        ("光伏装机容量57万千瓦,风电装机容量12MW。", ["mixed-units"]),
+        ("光伏装机容量57万千瓦,风电装机容量12万千瓦。", []),
+        ("甲镇、乙镇、丙镇分别造林3亩、4亩。", ["respectively-unequal", "respectively-unequal"]),
+        ("投资完成8亿元,占年度计划的52%,较时间进度快2个百分点。", ["schedule-differs"]),
+        ("投资完成8亿元,占年度计划的98%,较时间进度慢2个百分点。", []),
+    ],
+)
+def test_doubts_are_found_and_nothing_else(sentence: str, expected: list[str]) -> None:
+    assert codes(sentence) == expected
+
+
+def test_new_ones_in_the_rest_of_a_year_have_two_readings() -> None:
+    found = [finding for finding in read_text(HALF_YEAR).findings if finding.code == "target-two-readings"]
+    assert [finding.message for finding in found] == [
+        "“新增家庭农场”12家有两种读法：本期新增，或全年累计（前期已报5家）。请确认口径，系统不作扣减。"
+    ]
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2031-12-27", []), ("2031-12-28", ["published-late"])])
+def test_publication_more_than_half_a_year_later(day: str, expected: list[str]) -> None:
+    text = HALF_YEAR.replace("2031-08-15", day)
+    assert [finding.code for finding in read_text(text).findings if finding.code == "published-late"] == expected
+
+
+def test_the_plan_implied_for_a_part_is_not_above_that_of_its_whole() -> None:
+    sentence = "市级项目投资8亿元,占年度计划的50%。其中,县级项目投资6亿元,占年度计划的20%。"
+    assert codes(sentence) == ["implied-plan-differs"]

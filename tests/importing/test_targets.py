@@ -1,0 +1,76 @@
+"""Goals with a number: their kind, how firmly they are put, and what is none."""
+
+import pytest
+
+from tests.importing.reports import HALF_YEAR, WORK_REPORT, planned, read_text, wide
+
+
+def test_expected_goals_give_one_target_a_clause_and_relative_ones_none() -> None:
+    goals = [one for one in read_text(WORK_REPORT).targets if one.force == "anticipatory"]
+    assert [(one.kind, one.name, one.value, one.upper, one.unit, one.operator, one.commitment) for one in goals] == [
+        ("growth", "地区生产总值", "6", None, "%", "≈", "expect"),
+        ("growth", "固定资产投资", "10", None, "%", "=", "expect"),
+        ("growth", "一般公共预算收入", "4.5", "5", "%", "=", "expect"),
+        ("level", "城镇调查失业率", "5.5", None, "%", "≤", "expect"),
+    ]
+
+
+def test_targets_know_their_measure_and_their_task() -> None:
+    reading = read_text(HALF_YEAR)
+    codes = {task.id: task.code for task in reading.tasks}
+    assert [(one.measure, codes[one.task or ""], one.name, one.value, one.unit) for one in reading.targets] == [
+        ("M01", "1.1.1", "重点任务", "15", "项"),
+        ("M01", "1.1.2", "补短板项目", "8", "项"),
+        ("M01", "1.1.3", "造林任务", "6.5", "万亩"),
+        ("M02", "1.2.1", "新增家庭农场", "12", "家"),
+        ("M02", "1.2.1", "新增合作社", "9", "家"),
+        ("M03", "2.1.1", "新建小学", "2", "所"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "operator", "commitment", "basis"),
+    [
+        ("新增农场30家。", "cumulative", "=", "plain", "flow"),
+        ("力争完成1.5万亩造林任务。", "cumulative", "=", "strive", "flow"),
+        ("净增市场主体3000户以上。", "cumulative", "≥", "plain", "net"),
+        ("加强10个领域的监管。", "scope", "=", "plain", None),
+        ("加快推进18项重点任务。", "scope", "=", "qualitative", None),
+        ("抓好71项重点工作。", "scope", "=", "plain", None),
+        ("自来水普及率达95%。", "level", "≥", "plain", None),
+        ("确保污水处理率不低于95%。", "level", "≥", "ensure", None),
+        ("粮食产量稳定在32万吨以上。", "level", "≥", "plain", "stock"),
+        ("办理时限压缩至3个工作日以内。", "level", "≤", "plain", None),
+        ("工业投资增长12%。", "growth", "=", "plain", None),
+        ("努力实现社零总额增长7%左右。", "growth", "≈", "strive", None),
+        ("单位能耗下降2.5%。", "growth", "=", "plain", None),
+    ],
+)
+def test_kind_operator_and_commitment(
+    sentence: str, kind: str, operator: str, commitment: str, basis: str | None
+) -> None:
+    for text in (sentence, wide(sentence)):
+        assert [(one.kind, one.operator, one.commitment, one.basis) for one in planned(text).targets] == [
+            (kind, operator, commitment, basis)
+        ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推进总投资25亿元的电池项目投产。",
+        "落实“四个100%”要求。",
+        "实施美丽乡村“2035”行动。",
+        "完成上级下达的节能任务。",
+        "居民收入增速高于全国平均水平。",
+        "到2035年培育企业50家。",
+        "未来五年年均增长6%。",
+    ],
+)
+def test_what_is_no_goal_of_this_plan(sentence: str) -> None:
+    assert planned(f"{sentence}新修公路。").targets == ()
+
+
+def test_a_value_and_its_growth_are_two_goals() -> None:
+    found = [(one.kind, one.value, one.unit) for one in planned("工业总产值达到500亿元、增长6%。").targets]
+    assert found == [("level", "500", "亿元"), ("growth", "6", "%")]
