@@ -21,6 +21,9 @@ _SENTENCE_END = re.compile("[。!?;]")
 _GLOSSARY = re.compile(
     r"(?:附[:：件]?)?(?:名词|有关词语|相关名词|部分名词|专业名词)?(?:解释|注释|名词说明)[:：]?|注[:：]|报告注释|相关用语说明"
 )
+_SUBTITLE = re.compile("会议|20[0-9]{2}年|县长|市长|区长|省长|主席|总理|主任")
+_HEADING_WORDS = re.compile("工作|目标|回顾|情况|问题")
+_NOTE = re.compile(r"\[[0-9]{1,3}\]|\*注|注[0-9]")
 _LONGEST_FURNITURE = 120
 _LONGEST_TITLE = 80
 
@@ -77,11 +80,9 @@ def _take_subtitle(document: Document, lines: list[Span]) -> tuple[str, list[Spa
         words = document.normal[lines[0].start : lines[0].end]
         if len(words) > _LONGEST_TITLE or _NUMBERED.match(words) or words.endswith(("。", ":", ";")):
             break
-        if not (
-            words.startswith(("-", "(")) or re.search("会议|20[0-9]{2}年|县长|市长|区长|省长|主席|总理|主任", words)
-        ):
+        if not (words.startswith(("-", "(")) or _SUBTITLE.search(words)):
             break
-        if not words.startswith(("-", "(")) and re.search("工作|目标|回顾|情况|问题", words):
+        if not words.startswith(("-", "(")) and _HEADING_WORDS.search(words):
             break
         taken.append(document.text[lines[0].start : lines[0].end])
         lines = lines[1:]
@@ -104,7 +105,7 @@ def _before_glossary(normal: str, lines: list[Span]) -> list[Span]:
         words = normal[line.start : line.end]
         if index and len(words) <= 30 and _GLOSSARY.fullmatch(words.strip("()[]【】 ")):
             return lines[:index]
-    return [line for line in lines if not re.match(r"\[[0-9]{1,3}\]|\*注|注[0-9]", normal[line.start : line.start + 6])]
+    return [line for line in lines if not _NOTE.match(normal, line.start)]
 
 
 def _published_on(normal: str, lines: list[Span]) -> date | None:

@@ -60,6 +60,9 @@ _VERB = re.compile(
     "|做好|做强|做优|做大|巩固|继续|组织|举办|打造|发展|整治|治理|排查|督促|扩大|提升|提高|优化|启动|编制|出台|制定|创建|实现|确保|探索|推广|拓展|稳定|保障|构建|整合|谋划"
     "|盘活|化解|防范|打击|改造|修复|提供|发放|申报|用好|办好|守住|筑牢|对接|融入|统筹|规范|严格|投产|开工|签约|竣工|投用|动工|招引|增加|安排|建好|管好|压实|遏制|维护|推行|推出|设立|培养|选派|承接|挖掘|升级|延伸|畅通|攻坚|打通|打好|攻克|招商|储备|收储|布局|开发|开通|开放|举行|争创|补齐|兑现|达到|降低|减少|控制|保持|突破|新改建|改革|监管|救助|慰问|回收|清理|拆除|执行|完工|建强|提质|扶持|激励|精简|试点|办理|减免|降至|增长|新修|修建|修好|修订|植树|种植|造林|抚育|普及|巡查|检查|宣传|评选|迁建|搬迁|采购|配备|覆盖|消除|整改|治水|疏浚|加固|绿化|美化|亮化|推荐|发动|选树|搭建|聚力|发力|严控|严守|抓|办|建|推"
 )
+_PARTICULAR = re.compile("[、,0-9]")
+_PROJECT = re.compile("工程|项目")
+_COUNTED_PAIR = re.compile("和.{2,24}[两三四五六七八九十]个")
 _GENERIC_TOPIC = 18
 _WORK_END = re.compile("(?:机制|制度|体系|政策|措施|办法|方案|意见|规定)$")
 
@@ -95,10 +98,10 @@ def bare(words: str) -> str:
 def is_topic(normal: str, sentence: Span) -> bool:
     """A short sentence that only names what the next ones are about: nothing listed, counted or quoted in it."""
     words = normal[sentence.start : sentence.end]
-    plain = len(words) <= _GENERIC_TOPIC and not re.search("[、,0-9]", words)
+    plain = len(words) <= _GENERIC_TOPIC and not _PARTICULAR.search(words)
     return plain and (
         _TOPIC_IDIOM.search(words) is not None
-        or (_TOPIC_END.search(words) is not None and re.search("工程|项目", words) is None)
+        or (_TOPIC_END.search(words) is not None and _PROJECT.search(words) is None)
     )
 
 
@@ -107,9 +110,7 @@ def enumerates(normal: str, clause: Span) -> bool:
     words = normal[clause.start : clause.end]
     mask = enclosed(normal, clause.start, clause.end)
     outside = "".join(character for character, inside in zip(words, mask, strict=True) if not inside)
-    return (
-        "、" in outside or words.count("”“") >= 2 or re.search("和.{2,24}[两三四五六七八九十]个", outside) is not None
-    )
+    return "、" in outside or words.count("”“") >= 2 or _COUNTED_PAIR.search(outside) is not None
 
 
 def is_piece_of_work(normal: str, clause: Span) -> bool:

@@ -42,6 +42,9 @@ _TO = re.compile(
 )
 _OF_PROJECTS = re.compile("(?:项目|工程)[^,;。]{0,10}(?:完成|累计)[^,;。]{0,4}投资(?:额)?$")
 
+_RATE_OF_EACH = re.compile("[率度比](?:均)?(?:达到?|为|均为)?$")
+_BEHIND = re.compile("慢|滞后|落后|低")
+_COMPARED = re.compile("[高低快慢]|全[国省市]|比|较")
 _FAR = 80
 _LONGEST_RUN = 12
 
@@ -192,11 +195,7 @@ def _counts_of_projects(normal: str, quantities: list[Quantity]) -> set[int]:
         between = normal[one.end : other.start]
         if one.unit in {"个", "项"} and other.unit.endswith("元") and _OF_PROJECTS.search(between):
             counts.add(index)
-        if (
-            one.unit in {"个", "项", "家", "条"}
-            and other.unit == "%"
-            and re.search("[率度比](?:均)?(?:达到?|为|均为)?$", between)
-        ):
+        if one.unit in {"个", "项", "家", "条"} and other.unit == "%" and _RATE_OF_EACH.search(between):
             counts.add(index)
     return counts
 
@@ -229,14 +228,14 @@ def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity
             share = str(100 + Decimal(quantity.value))
         return replace(last, share_of_plan=share, end=quantity.end) if last.share_of_plan is None else None
     if kind == "gap":
-        behind = re.search("慢|滞后|落后|低", said) is not None
+        behind = _BEHIND.search(said) is not None
         signed = f"-{quantity.value}" if behind else quantity.value
         return replace(last, schedule_gap=signed, end=quantity.end) if last.schedule_gap is None else None
     if kind in {"points", "structure"}:
         own_name = strip_subject(_change_words_off(before))
         return (
             replace(last, end=quantity.end)
-            if len(own_name) < 2 or kind == "structure" or re.search("[高低快慢]于?|全[国省市]|比|较", before)
+            if len(own_name) < 2 or kind == "structure" or _COMPARED.search(before)
             else None
         )
     if kind != "rate" or _ATTACHES.fullmatch(_change_words_off(before)) is None or last.yoy:
@@ -297,7 +296,9 @@ def _new(
     )
     continues = rate and bool(earlier) and _ATTACHES.fullmatch(_change_words_off(head)) is not None
     name = earlier
-    if not continues:
+    if last is not None and last.clause == number and not head:
+        name = last.name
+    elif not continues:
         name = name_of(subject, tail, earlier, earlier_named_after=after)
     figure = Figure(
         start=start,

@@ -34,6 +34,12 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OUTWEIGHED = {  # a title that says this too is of a later kind in the list
+    "problems": re.compile("任务|措施|打算|下一步"),
+    "targets": re.compile("任务|工作安排|主要工作|重点工作|措施"),
+    "retrospective": re.compile("下半年|下一步|下阶段"),
+}
+_PLAINLY_PROBLEMS = re.compile("困难|存在")
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,9 @@ def kind_of(title: str) -> SectionKind:
     """By the words of the title alone; targets only where no task is named beside them."""
     for kind, words in _KINDS:
         if words.search(title):
-            if kind == "problems" and re.search("任务|措施|打算|下一步", title) and not re.search("困难|存在", title):
-                continue
-            if kind == "targets" and re.search("任务|工作安排|主要工作|重点工作|措施", title):
-                continue
-            if kind == "retrospective" and re.search("下半年|下一步|下阶段", title):
-                continue
-            return kind
+            outweighed = kind in _OUTWEIGHED and _OUTWEIGHED[kind].search(title) is not None
+            if not outweighed or (kind == "problems" and _PLAINLY_PROBLEMS.search(title)):
+                return kind
     return "other"
 
 

@@ -11,6 +11,7 @@ _TRAILING = re.compile(
 )
 _TAIL_END = re.compile("[、(,]|同比|比上年|较上年|增长|下降|占[比年总全]")
 _BASELINE = re.compile("[由从][^0-9,]{0,4}[0-9]")
+_AND = re.compile("[、和及与]")
 _SHORT = 3
 _LONGEST_TAIL = 24
 _LONGEST_NAME = 40
@@ -34,7 +35,7 @@ def strip_subject(words: str) -> str:
 
 def names_in_order(words: str) -> list[str]:
     """The names before 分别, completed from the last: 城镇、农村居民收入 are 城镇居民收入 and 农村居民收入."""
-    names = [strip_subject(name) for name in re.split("[、和及与]", strip_subject(words))]
+    names = [strip_subject(name) for name in _AND.split(strip_subject(words))]
     last = names[-1]
     return [name + last[len(name) :] if len(name) <= _SHORT and len(last) - len(name) > 1 else name for name in names]
 
@@ -44,8 +45,6 @@ def name_of(head: str, tail: str, earlier: str, *, earlier_named_after: bool = F
 
     In 18项任务和22项工程 the words between belong to the first number, which took its name from behind it.
     """
-    if not head and earlier:
-        return earlier
     after = _TAIL_END.split(tail, maxsplit=1)[0].strip(" ,、:()的和及")
     if after and (earlier_named_after or head.endswith("等")):
         return after

@@ -16,6 +16,7 @@ _PARTS = (
     ("一季度", "Q1", 1, 3),
     ("四季度", "Q4", 10, 12),
 )
+_PLAN_ONLY = re.compile("工作要点|工作安排|重点任务|工作计划")
 _NEXT = {"H1": ("H2", 7, 12), "Q1": ("Q2-Q4", 4, 12), "Q1-Q3": ("Q4", 10, 12)}
 _REGION = re.compile(
     r"(?:关于)?([\u4e00-\u9fff]{2,16}?)(?=20[0-9]{2}|[一二][〇零]|国民经济|政府工作|人民政府|上半年|关于)"
@@ -42,7 +43,7 @@ def periods_of(page: Page, plan_titles: Sequence[str]) -> tuple[Period | None, P
         years = [year - 1 for year in heading_years[:1]] or [year - 1 for year in subtitle_years[:1]]
     if not years:
         return None, None
-    if len(years) == 1 and re.search("工作要点|工作安排|重点任务", page.title) and "情况" not in page.title:
+    if len(years) == 1 and _PLAN_ONLY.search(page.title) and "情况" not in page.title:
         return None, _period(years[0], "", 1, 12, inferred=False)
     label, first, last = next(((label, a, b) for word, label, a, b in _PARTS if word in page.title), ("", 1, 12))
     period = _period(years[0], label, first, last, inferred=False)

@@ -25,10 +25,10 @@ _BEFORE: tuple[tuple[str, Operator], ...] = (
     ("接近|不足|不到|低于|近", "<"),
     ("大约|约|预计达|预计|左右", "≈"),
 )
-_AFTER: tuple[tuple[str, Operator], ...] = (
-    ("以上|及以上", "≥"),
-    ("以内|以下|之内", "≤"),
-    ("左右|上下", "≈"),
+_AFTER: tuple[tuple[re.Pattern[str], Operator], ...] = (
+    (re.compile("及?以上"), "≥"),
+    (re.compile("以内|以下|之内"), "≤"),
+    (re.compile("左右|上下"), "≈"),
 )
 _NUMBER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
 _QUANTITY = re.compile(
@@ -79,8 +79,8 @@ def _name_mask(normal: str, start: int, end: int) -> bytearray:
 def _quantity(normal: str, match: re.Match[str], limit: int) -> Quantity:
     start, operator = _operator_before(normal, match.start(), limit)
     end = match.end()
-    for words, meaning in _AFTER:
-        after = re.compile(words).match(normal, end)
+    for pattern, meaning in _AFTER:
+        after = pattern.match(normal, end)
         if after:
             end = after.end()
             operator = "≈" if operator == "≤" and meaning == "≈" else meaning

@@ -36,6 +36,11 @@ _PROCESS = re.compile(
 _ATTRIBUTE = re.compile("总投资|计划投资|投资额|占地|总规模|总建筑|设计|装机|产值|年产|总长|全长|规模")
 _STOCK = re.compile("总量|总数|保有量|存量|总户数|达到|突破|超过|稳定在|保持在|控制在|提升至|提高到|增至")
 _NET = re.compile("净增|净")
+_STATES_GOALS = re.compile("预期|主要目标|目标是")
+_GOAL_WORDS = re.compile("达到|突破|力争|增长")
+_CHANGE = re.compile("增长|增速|增幅|下降|降低|涨幅|递增")
+_STANDING = re.compile("总量|总数|保有量|存量|总户数|产量")
+_REACHES = re.compile("(?:达到?|(?:提高|提升|增加|扩大)[到至]|稳定在|保持在)$")
 _PAST = re.compile("(?:去年|上年|已|累计已|截至|上半年|前三季度)")
 _MANY_YEARS = re.compile("年均|(?:到|至)(?:20[0-9]{2}年|“?十[四五六]五)|五年(?:内|累计)|今后五年|未来五年")
 _LEVEL_UNITS = ("%", "个工作日", "天", "小时", "分钟", "微克/立方米", "毫克/升")
@@ -73,7 +78,7 @@ def _stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
 
 
 def _is_goal_paragraph(normal: str, span: Span) -> bool:
-    return re.search("预期目标|主要目标|主要预期|目标是|预期", normal[span.start : span.end]) is not None
+    return _STATES_GOALS.search(normal, span.start, span.end) is not None
 
 
 def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Target]:
@@ -96,7 +101,7 @@ def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Targ
 def _is_attribute(figure: Figure) -> bool:
     if figure.unit and figure.unit.endswith("元") and figure.tail.startswith(("的", "以上的", "左右的")):
         return True
-    return _ATTRIBUTE.search(figure.head[-8:]) is not None and not re.search("达到|突破|力争|增长", figure.head)
+    return _ATTRIBUTE.search(figure.head[-8:]) is not None and _GOAL_WORDS.search(figure.head) is None
 
 
 def _target(figure: Figure, said: str, *, expected: bool) -> Target:
@@ -142,7 +147,7 @@ def _growth_beside(normal: str, figure: Figure, *, expected: bool) -> Target:
 
 
 def _kind(figure: Figure, said: str) -> TargetKind:
-    if figure.value is None or (figure.unit == "%" and re.search("增长|增速|增幅|下降|降低|涨幅|递增", said)):
+    if figure.value is None or (figure.unit == "%" and _CHANGE.search(said)):
         return "growth"
     if figure.unit in _LEVEL_UNITS or _STOCK.search(said):
         return "level"
@@ -159,16 +164,12 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 def _basis(kind: TargetKind, said: str) -> Literal["flow", "net", "stock"] | None:
     if kind == "cumulative":
         return "net" if _NET.search(said) else "flow"
-    return "stock" if kind == "level" and re.search("总量|总数|保有量|存量|总户数|产量", said) else None
+    return "stock" if kind == "level" and _STANDING.search(said) else None
 
 
 def _operator(figure: Figure, said: str, kind: TargetKind) -> Operator:
     """达到 in a goal is a floor: nobody is late for doing more."""
-    if (
-        figure.quantity.operator == "="
-        and kind == "level"
-        and re.search("达到?$|提高到$|提升至$|稳定在$|保持在$", said)
-    ):
+    if figure.quantity.operator == "=" and kind == "level" and _REACHES.search(said):
         return "≥"
     return figure.quantity.operator
 

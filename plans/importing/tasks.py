@@ -23,6 +23,8 @@ from plans.importing.shapes import Document, Measure, Outline, Segment, Sentence
 
 LONGEST_TITLE = 40
 _TAIL = 16
+_NAMED_WORK = re.compile("(?:工作|建设|工程|项目)$")
+_JOINED = re.compile("[和及与]$")
 _CONTINUES = re.compile(  # says by when, or with what effect, of the clause before
     "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年)*+"
     "(?:完成|实现|建成)?(?:开工|投产|完工|竣工|投用|见效|到位|落地|启用|通车|招生|运营|收官)(?:建设|使用|达产)?$"
@@ -115,7 +117,7 @@ def _is_boundary(normal: str, current: _Group, clause: Span, role: Role, *, alon
         return True
     if not is_piece_of_work(normal, last) or ends_alike(normal, last, clause):
         return False
-    if listing and (re.search("(?:工作|建设|工程|项目)$", normal[last.start : last.end]) or enumerates(normal, clause)):
+    if listing and (_NAMED_WORK.search(normal[last.start : last.end]) or enumerates(normal, clause)):
         return True
     return enumerates(normal, last)
 
@@ -126,7 +128,7 @@ def _split_scopes(normal: str, group: _Group) -> list[Span]:
     for clause in group.actions:
         for one, other in pairwise(clause_quantities(normal, clause)):
             between = normal[one.end : other.start]
-            if one.unit == other.unit == "项" and re.search("(?:和|及|与|以及)$", between) and "、" not in between:
+            if one.unit == other.unit == "项" and _JOINED.search(between) and "、" not in between:
                 return [Span(whole.start, other.start - 1), Span(other.start - 1, whole.end)]
     return [whole]
 

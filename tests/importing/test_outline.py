@@ -137,7 +137,7 @@ def test_chinese_numbers_of_headings(words: str, number: int) -> None:
     ],
 )
 def test_the_title_names_the_place_and_the_periods(
-    title: str, region: str, period: str | None, plan_period: str | None, inferred: bool | None
+    title: str, region: str, period: str | None, plan_period: str | None, *, inferred: bool | None
 ) -> None:
     reading = read_text(f"{title}\n一、执行情况\n新增企业3家。\n二、下一步打算\n修路。\n")
     assert reading.region == region
