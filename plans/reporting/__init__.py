@@ -1,0 +1,1 @@
+"""What an issue says, laid out for offices: content first (`ledger`), then how it is written down (`xlsx`). Pure."""
