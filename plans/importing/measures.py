@@ -48,7 +48,8 @@ def _is_own_measure(section: Section, stretches: list[Span], normal: str) -> boo
         return False
     if match_marker(normal, section.start) and section.level >= 3:
         return True
-    return len(stretches) <= 1 and "\n" not in normal[section.start : section.end] and section.level >= 2
+    run_in = all("\n" not in normal[section.start : stretch.start] for stretch in stretches)
+    return run_in and len(stretches) <= 1 and section.level >= 2
 
 
 def _stretches(normal: str, blocks: tuple[Span, ...], start: int, end: int) -> list[Span]:

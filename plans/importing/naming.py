@@ -7,7 +7,7 @@ _LEADING = re.compile(
     "|实现|完成|达到|达|力争|确保|争取|努力|预期|推动|成功|同时|包括|现有|直接|基本|各类|加快推进|推进|抓实抓好|抓好|加强|落实|组织|举办|开展|引导|指导|发动|保持)*+"
 )
 _TRAILING = re.compile(
-    "(?:达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|年均|共计|合计|是上年|比去年|比上年|较去年|较上年|由|从|[达为约共超近至到了的:])$"
+    "(?:达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|年均|共计|合计|是20[0-9]{2}年|是上年|比去年|比上年|较去年|较上年|由|从|[达为约共超近至到了的:])$"
 )
 _TAIL_END = re.compile("[、(,]|同比|比上年|较上年|增长|下降|占[比年总全]")
 _BASELINE = re.compile("[由从][^0-9,]{0,4}[0-9]")
@@ -26,7 +26,7 @@ def strip_subject(words: str) -> str:
     leading = _LEADING.match(words)
     words = words[leading.end() :] if leading else words
     for _ in range(4):
-        trailing = _TRAILING.search(words[-5:])
+        trailing = _TRAILING.search(words[-8:])
         if not trailing:
             break
         words = words[: len(words) - len(trailing[0])]

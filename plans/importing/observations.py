@@ -28,9 +28,9 @@ def read_observations(document: Document, outline: Outline) -> list[Observation]
     observations: list[Observation] = []
     for section, follower in zip_longest(outline.sections, outline.sections[1:]):
         end = min(section.end, follower.start) if follower else section.end
-        if section.kind not in _REPORTED_KINDS or end <= section.body:
-            continue
         begin = section.start + len(section.marker)
+        if section.kind not in _REPORTED_KINDS or end <= begin:
+            continue
         for sentence in split_sentences(document.normal, begin, end):
             for segment in sentence.segments:
                 observations += _read_segment(document.normal, segment, section.id, observations)

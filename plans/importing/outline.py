@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from plans.importing.headings import RANK_LINE, RANK_ONE, Heading, kind_of, match_marker
+from plans.importing.headings import RANK_LINE, RANK_ONE, RANK_PART, Heading, kind_of, match_marker
 from plans.importing.measures import LONGEST_TITLE, find_measures, ordinal_positions, past_stop
 from plans.importing.periods import periods_of, region_of
 from plans.importing.sentences import split_sentences, trim
 from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
 
 _LONGEST_HEADING = 60
+_ANNEX = re.compile("附[件表]")
 _STOP = re.compile("[。;!?]")
 _HAN_WORDS = re.compile("[\u4e00-\u9fff]{3}")
 _MOST_GAP = 2  # numbering runs on without gaps; one number may be lost in copying, a jump further is no heading
@@ -29,7 +30,7 @@ def read_outline(document: Document, page: Page) -> Outline:
 def _find_headings(normal: str, blocks: tuple[Span, ...]) -> list[Heading]:
     headings: list[Heading] = []
     last: dict[int, int] = {}
-    numbered_parts = any((found := match_marker(normal, block.start)) and found[0] <= RANK_ONE for block in blocks)
+    line_rank = _rank_of_lines(normal, blocks)
     for index, block in enumerate(blocks):
         found = match_marker(normal, block.start)
         if found:
@@ -38,13 +39,32 @@ def _find_headings(normal: str, blocks: tuple[Span, ...]) -> list[Heading]:
                 continue
             last = {known: value for known, value in last.items() if known < rank} | {rank: number}
             headings.append(_numbered_heading(normal, block, rank, number, body))
-        elif _stands_alone(normal, blocks, index):
-            words = normal[block.start : block.end]
-            rank = RANK_ONE if not numbered_parts and kind_of(words) != "other" else RANK_LINE
+        elif _ANNEX.match(normal, block.start) or _stands_alone(normal, blocks, index):
+            rank = _rank_of_line(normal, block, line_rank)
+            if rank == RANK_LINE and not headings:
+                continue  # before the first part stand offices and names, not headings
             last = {known: value for known, value in last.items() if known < rank}
             title = trim(normal, block)
             headings.append(Heading(rank, None, "", title, block.start, block.end))
     return headings
+
+
+def _rank_of_lines(normal: str, blocks: tuple[Span, ...]) -> int:
+    """Bare lines that say what a part is for are the parts, unless 一、 came before them and numbers the parts."""
+    for index, block in enumerate(blocks):
+        found = match_marker(normal, block.start)
+        if found:
+            return RANK_LINE if found[0] <= RANK_ONE else RANK_PART
+        if _stands_alone(normal, blocks, index) and kind_of(normal[block.start : block.end]) != "other":
+            return RANK_PART
+    return RANK_PART
+
+
+def _rank_of_line(normal: str, block: Span, line_rank: int) -> int:
+    """An annex ends the part before it; a line that says what a part is for is one; any other stands below an area."""
+    if _ANNEX.match(normal, block.start):
+        return min(line_rank, RANK_ONE)
+    return line_rank if kind_of(normal[block.start : block.end]) != "other" else RANK_LINE
 
 
 def _numbered_heading(normal: str, block: Span, rank: int, number: int, after_marker: int) -> Heading:
@@ -116,6 +136,8 @@ def _close(document: Document, sections: list[Section], index: int, at: int) -> 
 
 def _kind_below(parent: Section | None, title: str) -> SectionKind:
     own = kind_of(title)
+    if parent is not None and parent.title.startswith(("附件", "附表")):
+        return "other"
     if parent is None or parent.kind == "other":
         return own
     return own if own in {"targets", "problems"} and parent.kind != "targets" and len(title) <= 20 else parent.kind

@@ -33,7 +33,7 @@ _CREATES = re.compile(
 _PROCESS = re.compile(
     "推进|加强|抓实|抓好|落实|实施|督促|围绕|聚焦|办好|做好|推动|开展|深化|统筹|加快|支持|服务|强化|抓紧|管好|办理|监管"
 )
-_ATTRIBUTE = re.compile("总投资|计划投资|投资额|占地|总规模|总建筑|设计|装机|产值|年产|总长|全长|规模")
+_ATTRIBUTE = re.compile("总投资|(?<!年度)计划投资|投资额|占地|总规模|总建筑|设计|装机|产值|年产|总长|全长|规模")
 _STOCK = re.compile("总量|总数|保有量|存量|总户数|达到|突破|超过|稳定在|保持在|控制在|提升至|提高到|增至")
 _NET = re.compile("净增|净")
 _STATES_GOALS = re.compile("预期|主要目标|目标是")
@@ -52,13 +52,12 @@ def read_targets(document: Document, outline: Outline, tasks: list[Task]) -> lis
     for span, expected in _stretches(document, outline):
         for sentence in split_sentences(document.normal, span.start, span.end):
             for segment in sentence.segments:
-                goals = expected and _is_goal_paragraph(document.normal, span)
-                targets += _read_segment(document.normal, segment, expected=goals)
+                targets += _read_segment(document.normal, segment, expected=expected)
     return _placed(targets, outline.measures, tasks)
 
 
 def _stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
-    """The text of measures, and of sections that state goals; the flag marks the second."""
+    """The text of measures, and of sections that state goals; the flag marks goals that are expected."""
     found = [(Span(measure.start + len(measure.marker), measure.end), False) for measure in outline.measures]
     starts = [measure.start for measure in outline.measures]
     for section, follower in zip_longest(outline.sections, outline.sections[1:]):
@@ -72,13 +71,10 @@ def _stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
             continue
         at = section.body
         for line in document.normal[section.body : end].split("\n"):
-            found.append((Span(at, at + len(line)), True))
+            goals = "预期" in section.title or _STATES_GOALS.search(line) is not None
+            found.append((Span(at, at + len(line)), goals))
             at += len(line) + 1
     return found
-
-
-def _is_goal_paragraph(normal: str, span: Span) -> bool:
-    return _STATES_GOALS.search(normal, span.start, span.end) is not None
 
 
 def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Target]:
@@ -92,7 +88,9 @@ def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Targ
             continue
         if figure.unit == "个百分点" or (figure.unit is None and figure.share_of_plan):
             continue
-        targets.append(_target(figure, said, expected=expected))
+        target = _target(figure, said, expected=expected)
+        binding = "约束" in normal[figure.start : figure.end]
+        targets.append(replace(target, force="binding") if binding else target)
         if figure.value is not None and figure.yoy and (expected or "增长" in normal[figure.start : figure.end]):
             targets.append(_growth_beside(normal, figure, expected=expected))
     return targets
@@ -114,7 +112,7 @@ def _target(figure: Figure, said: str, *, expected: bool) -> Target:
         task=None,
         kind=kind,
         basis=_basis(kind, said),
-        force="binding" if "约束" in said else "anticipatory" if expected else None,
+        force="anticipatory" if expected else None,
         name=figure.name,
         value=value,
         unit=figure.unit or "%",

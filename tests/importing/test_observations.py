@@ -60,3 +60,13 @@ def test_figures_of_one_clause_form_a_group() -> None:
     groups = [one.group for one in reported("发放贷款14笔377万元,新增农场7家。").observations]
     assert groups[0] is not None
     assert groups == [groups[0], groups[0], None]
+
+
+def test_numbered_lines_of_figures_are_figures() -> None:
+    found = reported(
+        "（一）主要指标\n1．生产总值30亿元，增长6%；\n2．新增就业5万人，完成年度任务的115.6%。"
+    ).observations
+    assert [(one.section, one.value, one.yoy, one.share_of_plan) for one in found] == [
+        ("1.1.1", "30", "6", None),
+        ("1.1.2", "5", None, "115.6"),
+    ]

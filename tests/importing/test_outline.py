@@ -85,6 +85,33 @@ def test_headings_without_numbers_make_sections() -> None:
     ]
 
 
+def test_bare_lines_are_parts_and_numbered_areas_with_their_text_run_in_are_measures() -> None:
+    text = (
+        "云岭省工作报告\n2031年工作回顾\n一、工业回升。新增企业3家。\n二、农业增产。产粮5万吨。\n"
+        "2032年重点工作\n一、修路。新修路3公里。\n二、造林。造林2万亩。\n各位代表，让我们再出发！\n"
+    )
+    assert [(one[0], one[2], one[4]) for one in sections_of(text)] == [
+        ("1", "", "retrospective"),
+        ("1.1", "一、", "retrospective"),
+        ("1.2", "二、", "retrospective"),
+        ("2", "", "plan"),
+        ("2.1", "一、", "plan"),
+        ("2.2", "二、", "plan"),
+    ]
+    assert measures_of(text) == [("2.1", "一、", "修路"), ("2.2", "二、", "造林")]
+
+
+def test_an_annex_ends_the_plan_and_an_office_before_it_is_no_heading() -> None:
+    text = "北渚市2032年计划\n北渚市发展委员会\n一、工作安排\n（一）修路。新修路3公里。\n附件：任务清单\n（一）甲。新增2家。\n"
+    assert [(one[0], one[3], one[4]) for one in sections_of(text)] == [
+        ("1", "工作安排", "plan"),
+        ("1.1", "修路", "plan"),
+        ("2", "附件：任务清单", "other"),
+        ("2.1", "甲", "other"),
+    ]
+    assert measures_of(text) == [("1.1", "（一）", "修路")]
+
+
 def test_numbering_that_restarts_in_another_part_makes_other_sections() -> None:
     text = "甲县2032年计划\n一、执行情况\n（一）甲。新增1家。\n（二）乙。新增2家。\n二、工作安排\n（一）丙。新增3家。\n"
     assert [one[0] for one in sections_of(text)] == ["1", "1.1", "1.2", "2", "2.1"]

@@ -74,3 +74,13 @@ def test_what_is_no_goal_of_this_plan(sentence: str) -> None:
 def test_a_value_and_its_growth_are_two_goals() -> None:
     found = [(one.kind, one.value, one.unit) for one in planned("工业总产值达到500亿元、增长6%。").targets]
     assert found == [("level", "500", "亿元"), ("growth", "6", "%")]
+
+
+def test_binding_and_expected_goals_are_told_apart() -> None:
+    goals = read_text(
+        "甲市2032年计划\n一、主要预期目标\n生产总值增长6%；优良天数比例达到90%以上（约束性）。\n二、工作安排\n修路。\n"
+    ).targets
+    assert [(one.name, one.force, one.commitment) for one in goals] == [
+        ("生产总值", "anticipatory", "expect"),
+        ("优良天数比例", "binding", "expect"),
+    ]
