@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tracker.login.ClosedByDefaultMiddleware",
+    "plans.public.display.DisplayMiddleware",  # language by address, view and theme by query or cookie
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -78,7 +79,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "plans.public.context.frame",
             ],
+            "libraries": {"public": "plans.public.tags"},
         },
     },
 ]
@@ -96,7 +99,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "plans" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "plans" / "locale", BASE_DIR / "plans" / "public" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

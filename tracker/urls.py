@@ -1,10 +1,11 @@
 """Every address begins here. All ask for a login unless their view is marked `login_not_required`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tracker import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("plans.public.urls")),
 ]
