@@ -31,9 +31,9 @@ def find_measures(document: Document, page: Page, sections: list[Section]) -> li
         own_end = first_child.get(section.id, section.end)
         own_blocks = page.blocks[max(bisect_right(starts, section.body) - 1, 0) : bisect_left(starts, own_end)]
         stretches = _stretches(document.normal, own_blocks, section.body, own_end)
-        ordinals = [(at, stretch) for stretch in stretches for at in ordinal_positions(document.normal, stretch)]
+        ordinals = ordinal_positions(document.normal, stretches)
         if ordinals:
-            drafts += _ordinal_measures(document, section, ordinals, own_end)
+            drafts += _ordinal_measures(document, section, ordinals, stretches[-1].end)
         elif leaf and _is_own_measure(section, stretches, document.normal):
             start = Span(section.start, section.end)
             drafts.append(_measure(document, section.id, section.marker, start, section.start + len(section.marker)))
@@ -61,24 +61,30 @@ def _stretches(normal: str, blocks: tuple[Span, ...], start: int, end: int) -> l
     ]
 
 
-def ordinal_positions(normal: str, stretch: Span) -> list[int]:
-    """Where 一是, 二是 … begin, in order from one; “一是” in the middle of a clause is not one."""
-    mask = enclosed(normal, stretch.start, stretch.end)
+def ordinal_positions(normal: str, stretches: list[Span]) -> list[int]:
+    """Where 一是, 二是 … begin; they run on over paragraphs, and a paragraph may begin again from one.
+
+    “一是” in the middle of a clause or inside quotes is none.
+    """
     positions: list[int] = []
-    for match in ORDINAL.finditer(normal, stretch.start, stretch.end):
-        if mask[match.start() - stretch.start] or ordinal_of(match) != len(positions) + 1:
-            continue
-        if match.start() == stretch.start or normal[match.start() - 1] in "。;:!?, \n":
-            positions.append(match.start())
+    last = 0
+    for stretch in stretches:
+        mask = enclosed(normal, stretch.start, stretch.end)
+        for match in ORDINAL.finditer(normal, stretch.start, stretch.end):
+            number = ordinal_of(match)
+            begins = match.start() == stretch.start
+            if mask[match.start() - stretch.start] or not (number == last + 1 or (number == 1 and begins)):
+                continue
+            if begins or normal[match.start() - 1] in "。;:!?, \n":
+                positions.append(match.start())
+                last = number
     return positions
 
 
-def _ordinal_measures(
-    document: Document, section: Section, ordinals: list[tuple[int, Span]], own_end: int
-) -> list[Measure]:
-    ends = [at for at, _ in ordinals[1:]] + [own_end]
+def _ordinal_measures(document: Document, section: Section, ordinals: list[int], own_end: int) -> list[Measure]:
+    ends = [*ordinals[1:], own_end]
     measures = []
-    for (at, _), end in zip(ordinals, ends, strict=True):
+    for at, end in zip(ordinals, ends, strict=True):
         match = ORDINAL.match(document.normal, at)
         assert match is not None  # noqa: S101 - found by the same pattern
         marker = match[0].rstrip(",、:")

@@ -10,6 +10,7 @@ from plans.importing.sentences import split_sentences, trim
 from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
 
 _LONGEST_HEADING = 60
+_PLAN_TITLE = re.compile("工作要点|工作安排|重点任务|重点工作|工作计划|实施方案|行动方案|行动计划|任务清单")
 _ANNEX = re.compile("附[件表]")
 _STOP = re.compile("[。;!?]")
 _HAN_WORDS = re.compile("[\u4e00-\u9fff]{3}")
@@ -19,7 +20,7 @@ _MOST_GAP = 2  # numbering runs on without gaps; one number may be lost in copyi
 def read_outline(document: Document, page: Page) -> Outline:
     headings = _find_headings(document.normal, page.blocks)
     end = page.blocks[-1].end if page.blocks else 0
-    sections = _nest(document, headings, end)
+    sections = _with_default_plan(page, _nest(document, headings, end))
     measures = find_measures(document, page, sections)
     period, plan_period = periods_of(
         page, [section.title for section in sections if section.kind in {"plan", "targets"}]
@@ -74,7 +75,7 @@ def _numbered_heading(normal: str, block: Span, rank: int, number: int, after_ma
     if not sentences:
         return Heading(rank, number, marker, Span(after_marker, block.end), block.start, block.end)
     first = sentences[0]
-    ordinal = ordinal_positions(normal, Span(first.start, first.end))
+    ordinal = ordinal_positions(normal, [Span(first.start, first.end)])
     title = Span(first.start, ordinal[0] if ordinal and ordinal[0] > first.start else first.end)
     if title.end - title.start <= _LONGEST_HEADING:
         title = trim(normal, title)
@@ -126,7 +127,7 @@ def _nest(document: Document, headings: list[Heading], end: int) -> list[Section
         )
         sections.append(section)
         open_ones.append((heading.rank, index))
-    return _with_default_plan(sections)
+    return sections
 
 
 def _close(document: Document, sections: list[Section], index: int, at: int) -> None:
@@ -143,13 +144,21 @@ def _kind_below(parent: Section | None, title: str) -> SectionKind:
     return own if own in {"targets", "problems"} and parent.kind != "targets" and len(title) <= 20 else parent.kind
 
 
-def _with_default_plan(sections: list[Section]) -> list[Section]:
-    """Where no title says plan, what follows the retrospective is the plan."""
+def _with_default_plan(page: Page, sections: list[Section]) -> list[Section]:
+    """Where no heading says plan, what follows the retrospective is it; or all, if the document is called a plan."""
     kinds = {section.kind for section in sections}
-    if "plan" in kinds or "retrospective" not in kinds:
+    if "plan" in kinds:
         return sections
-    last = max(section.end for section in sections if section.kind == "retrospective")
+    if "retrospective" in kinds:
+        begin = max(section.end for section in sections if section.kind == "retrospective")
+    elif _PLAN_TITLE.search(page.title) and page.blocks:
+        begin = page.blocks[0].start
+    else:
+        return sections
+    if not sections:
+        whole = Section("1", None, 1, "", "", "plan", begin, page.blocks[-1].end, begin)
+        return [whole]
     return [
-        replace(section, kind="plan") if section.kind == "other" and section.start >= last else section
+        replace(section, kind="plan") if section.kind == "other" and section.start >= begin else section
         for section in sections
     ]

@@ -192,7 +192,8 @@ def _outside_measures(document: Document, outline: Outline) -> list[SentenceRead
     parts = [section for section in outline.sections if section.kind == "plan" and section.start not in own]
     for section, follower in zip_longest(parts, parts[1:]):
         heading = trim(document.normal, Span(section.start, section.body), " \n")
-        readings.append(SentenceReading(heading.start, heading.end, "set_aside", "heading"))
+        if heading.start < heading.end:
+            readings.append(SentenceReading(heading.start, heading.end, "set_aside", "heading"))
         index = bisect_left(starts, section.body)
         first = starts[index] if index < len(starts) else section.end
         stop = min(first, follower.start if follower else section.end, section.end)

@@ -64,6 +64,24 @@ def test_measures_may_be_counted_in_several_ways(ordinals: tuple[str, str, str])
     ]
 
 
+def test_ordinals_run_on_over_paragraphs_and_begin_again_in_another() -> None:
+    text = "甲县2032年计划\n一、工作安排\n（一）抓落实\n一是修路。新修路3公里。\n二是造林。造林2万亩。\n一是治水。二是清淤。\n"
+    assert [(marker, title) for _, marker, title in measures_of(text)] == [
+        ("一是", "修路"),
+        ("二是", "造林"),
+        ("一是", "治水"),
+        ("二是", "清淤"),
+    ]
+
+
+def test_a_document_called_a_plan_is_one_without_any_heading() -> None:
+    text = "2032年甲区工作要点\n总体思路是好的。\n第一，稳增长。新修路3公里。\n第二，惠民生。造林2万亩。\n"
+    reading = read_text(text)
+    assert [(one.title, one.kind) for one in reading.sections] == [("", "plan")]
+    assert [(one.marker, one.title) for one in reading.measures] == [("第一", "稳增长"), ("第二", "惠民生")]
+    assert [task.code for task in reading.tasks] == ["1.1.1", "1.2.1"]
+
+
 def test_ordinals_out_of_order_or_inside_quotes_are_none() -> None:
     text = "甲县2032年计划\n一、工作安排\n（一）抓落实。做到“一是一、二是二”。三是修路。新修路3公里。"
     assert [marker for _, marker, _ in measures_of(text)] == ["（一）"]
@@ -160,6 +178,7 @@ def test_chinese_numbers_of_headings(words: str, number: int) -> None:
         ("关于白鹭县2031年国民经济和社会发展计划执行情况与2032年计划草案的报告", "白鹭县", "2031", "2032", False),
         ("云岭省二〇三一年国民经济和社会发展计划执行情况报告", "云岭省", "2031", "2032", True),
         ("白鹭县2031年前三季度计划执行情况", "白鹭县", "2031Q1-Q3", "2031Q4", True),
+        ("2031年青禾区政府计划执行情况报告", "青禾区", "2031", "2032", True),
         ("国民经济和社会发展计划执行情况", "", None, None, None),
     ],
 )
