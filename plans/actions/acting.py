@@ -38,7 +38,7 @@ COMMAND_LINE = Actor()
 
 @dataclass
 class Act:
-    """What the log will say; an action fills in what it learns on the way."""
+    """What the log will say; an action fills in what it learns on the way. Reading alone (`is_silent`) is no act."""
 
     name: str
     subject: str
@@ -46,6 +46,7 @@ class Act:
     department: str = ""
     before: Json = None
     after: Json = None
+    is_silent: bool = False
 
 
 @contextmanager
@@ -58,7 +59,8 @@ def one_act(*, by: Actor, now: datetime, name: str, subject: str) -> Iterator[Ac
     try:
         with transaction.atomic():
             yield act
-            _write_entry(act, by=by, now=now, outcome="done")
+            if not act.is_silent:
+                _write_entry(act, by=by, now=now, outcome="done")
     except Refused as refusal:
         if by.user is not None and refusal.status != INPUT_FAULT:
             with transaction.atomic():

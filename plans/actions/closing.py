@@ -17,6 +17,7 @@ def apply_close_out(
 ) -> CloseOut:
     """Asks for it; refuses while a goal is not reached by the figures accepted so far, or without evidence."""
     with one_act(by=by, now=now, name="apply_close_out", subject=f"{task.plan.slug} {task.code}") as act:
+        task = Task.objects.select_for_update(of=("self",)).select_related("plan").get(pk=task.pk)
         place, person = load_place(task), by.person()
         if by.user is None or not may_see_task(person, place=place):
             raise NotThere("not-there", "没有找到该任务。", "There is no such task.")

@@ -11,6 +11,7 @@ from typing import Any
 from plans.actions.acting import Actor, one_act, require
 from plans.models import Assignment, Decision, Department, Milestone, Plan, Target, Task, TaskTerms
 from plans.rules.figures import parse_figure
+from plans.rules.lights import CEILINGS
 from plans.rules.permissions import may_run_rounds, may_shape_plan
 from plans.rules.said import MovedOn, Refused
 from plans.rules.vocabulary import (
@@ -122,11 +123,12 @@ def confirm_plan(
 def decide_task(*, task: Task, choice: TaskChoice, decision: DecisionText, by: Actor, now: datetime) -> None:
     """Changes one task of a confirmed plan by a decision of its own."""
     with one_act(by=by, now=now, name="decide_task", subject=f"{task.plan.slug} {task.code}") as act:
-        jurisdiction = task.plan.jurisdiction_id
+        plan = Plan.objects.select_for_update().get(pk=task.plan_id)
+        jurisdiction = plan.jurisdiction_id
         person = by.person()
         allowed = may_run_rounds(person, jurisdiction=jurisdiction) or may_shape_plan(person, jurisdiction=jurisdiction)
         require(allowed or by.user is None, zh="调整任务", en="change a task")
-        if task.plan.state != PlanState.CONFIRMED.value:
+        if plan.state != PlanState.CONFIRMED.value:
             raise MovedOn(
                 "plan-not-confirmed", "请先确认计划，再调整任务。", "Confirm the plan before changing its tasks."
             )
@@ -137,8 +139,8 @@ def decide_task(*, task: Task, choice: TaskChoice, decision: DecisionText, by: A
                 "Give a document number or a reason for the change.",
                 field="reason",
             )
-        row = _record_decision(task.plan, decision, by)
-        _apply(task, choice, row, _departments(task.plan))
+        row = _record_decision(plan, decision, by)
+        _apply(task, choice, row, _departments(plan))
         act.after = {
             "document_number": row.document_number,
             "reason": row.reason,
@@ -229,11 +231,21 @@ def _change_assignments(task: Task, choice: TaskChoice, decision: Decision, depa
 
 
 def _put_target(task: Task, choice: TargetChoice, decision: Decision) -> None:
-    """Quantities are checked here, since the database keeps them as text."""
-    quantities = [choice.goal_text, choice.baseline_text, choice.weight_text, choice.stated_share_text]
-    for text in [*quantities, *(value for _on, value in choice.stages)]:
-        if text:
-            parse_figure(text, field="goal_text")
+    """Quantities are checked here, since the database keeps them as text: without separators, in plain digits."""
+    if choice.kind in (TargetKind.CUMULATIVE, TargetKind.SCOPE) and choice.operator in CEILINGS:
+        raise Refused(
+            "ceiling-counts-up",
+            "累计类、清单类目标不能设为上限，请改为达标类。",
+            "A target that counts up cannot be a ceiling; make it a level.",
+            field="operator",
+        )
+    if choice.start_on and choice.due_on and choice.due_on < choice.start_on:
+        raise Refused(
+            "target-ends-first",
+            "目标的时限不能早于起始日期。",
+            "A target is due on or after its first day.",
+            field="due_on",
+        )
     current = task.targets.current().filter(key=choice.key).first() if choice.key else None
     Target.objects.create(
         task=task,
@@ -244,19 +256,23 @@ def _put_target(task: Task, choice: TargetChoice, decision: Decision) -> None:
         force=choice.force,
         commitment=choice.commitment,
         operator=choice.operator,
-        goal_text=choice.goal_text,
+        goal_text=_plain(choice.goal_text, "goal_text"),
         unit=choice.unit,
-        baseline_text=choice.baseline_text,
+        baseline_text=_plain(choice.baseline_text, "baseline_text"),
         start_on=choice.start_on,
         due_on=choice.due_on,
         rule=choice.rule.value,
-        stages=[{"on": on.isoformat(), "value": value} for on, value in choice.stages],
-        stated_share_text=choice.stated_share_text,
-        weight_text=choice.weight_text,
+        stages=[{"on": on.isoformat(), "value": _plain(value, "stages")} for on, value in choice.stages],
+        stated_share_text=_plain(choice.stated_share_text, "stated_share_text"),
+        weight_text=_plain(choice.weight_text, "weight_text"),
         passage=current.passage if current else None,
         decision=_origin_decision(decision, choice.origin, current),
         supersedes=current,
     )
+
+
+def _plain(text: str, field: str) -> str:
+    return parse_figure(text, field=field).text if text else ""
 
 
 def _origin_decision(decision: Decision, origin: Origin | None, current: Target | None) -> Decision:
@@ -280,15 +296,13 @@ def _origin_decision(decision: Decision, origin: Origin | None, current: Target 
 
 
 def _put_milestone(task: Task, choice: MilestoneChoice, decision: Decision) -> None:
-    if choice.weight_text:
-        parse_figure(choice.weight_text, field="weight_text")
     current = task.milestones.current().filter(key=choice.key).first() if choice.key else None
     Milestone.objects.create(
         task=task,
         key=current.key if current else f"m{task.milestones.values('key').distinct().count() + 1}",
         title=choice.title,
         due_on=choice.due_on,
-        weight_text=choice.weight_text,
+        weight_text=_plain(choice.weight_text, "weight_text"),
         decision=decision,
         supersedes=current,
     )

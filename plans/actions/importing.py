@@ -62,11 +62,15 @@ def import_document(
     sha256 = hashlib.sha256(content).hexdigest()
     known = SourceDocument.objects.filter(sha256=sha256, **({"plan": plan} if plan else {})).first()
     if known is not None:
-        _may_import(by, known.plan.jurisdiction)
+        with one_act(by=by, now=now, name="import_document", subject=known.plan.slug) as act:
+            act.is_silent = True
+            _may_import(by, known.plan.jurisdiction)
         return ImportOutcome(plan=known.plan, stored=_count(known), is_new=False)
     reading = importing.read(content, filename=filename).as_json()
     if plan is not None and plan.documents.exists():
-        _may_import(by, plan.jurisdiction)
+        with one_act(by=by, now=now, name="import_document", subject=plan.slug) as act:
+            act.is_silent = True
+            _may_import(by, plan.jurisdiction)
         return ImportOutcome(plan=plan, stored={}, is_new=False, differences=_differences(plan, reading))
     with one_act(by=by, now=now, name="import_document", subject=filename) as act:
         owner = (plan.jurisdiction if plan else jurisdiction) or _jurisdiction(reading["region"])

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,11 +14,11 @@ from plans.actions.acting import Actor, one_act, require
 from plans.models import Plan, Publication, PublishedTask, Round, Update, User
 from plans.queries.headers import load_plan_head, load_source_head
 from plans.queries.living import load_rules, load_task_records
-from plans.queries.published_rows import load_bodies
+from plans.queries.published_rows import PrintedFigure, list_printed_figures, load_told
 from plans.rules.digest import canonical_json, row_digest, text_digest
 from plans.rules.permissions import may_run_rounds
 from plans.rules.publication import INTERNAL_RELEASE, Release, Review, columns_of, header_document, task_body
-from plans.rules.records import TaskRecord
+from plans.rules.records import CorrectionRecord, TaskRecord
 from plans.rules.said import MovedOn, NotAllowed, Refused
 from plans.rules.shapes import LightRules
 from plans.rules.standing import task_standing
@@ -136,26 +136,18 @@ def _check_order(previous: Publication | None, round_: Round) -> None:
 
 def _prepare(plan: Plan, series: Series, round_: Round, previous: Publication | None) -> tuple[list[Row], list[Update]]:
     """The rows of the issue in plan order, and the updates it tells of for the first time in this series."""
-    earlier = load_bodies(previous) if previous else {}
-    told = {code: body["update"] for code, body in earlier.items()}
+    told = load_told(previous)
     records = load_task_records(plan, round_=round_, corrections_after=told)
     lights, release, _version = load_rules(plan)
     shown = release if series is Series.PUBLIC else INTERNAL_RELEASE
     records = tuple(record for record in records if series is Series.INTERNAL or not record.is_sensitive)
-    corrected_in = {
-        row.as_of_on: str(row.number)
-        for row in plan.publications.filter(series=series.value, as_of_on__lt=round_.as_of_on)
-    }
+    corrected = [record.facts.code for record in records if record.corrections]
+    printed = list_printed_figures(plan, series.value, corrected) if corrected else []
     rows = [
-        _row(record, lights=lights, as_of=round_.as_of_on, told=told, corrected_in=corrected_in, release=shown)
+        _row(record, lights=lights, as_of=round_.as_of_on, told=told, printed=printed, release=shown)
         for record in records
     ]
-    new = {
-        row.body["code"]: row.body["update"]
-        for row in rows
-        if row.body["update"] is not None and row.body["update"] != told.get(row.body["code"])
-    }
-    return rows, _updates_behind(plan, round_, new, told)
+    return rows, _updates_behind(plan, round_, rows, told)
 
 
 def _row(
@@ -164,9 +156,10 @@ def _row(
     lights: LightRules,
     as_of: date,
     told: dict[str, str | None],
-    corrected_in: dict[date, str],
+    printed: Sequence[PrintedFigure],
     release: Release,
 ) -> Row:
+    record, corrected_in = _listed_corrections(record, printed)
     body = task_body(
         record,
         task_standing(record.facts, as_of=as_of, rules=lights),
@@ -178,15 +171,42 @@ def _row(
     return Row(body=body, salt=salt, text=text, sha256=row_digest(salt=salt, body=text))
 
 
-def _updates_behind(plan: Plan, round_: Round, new: dict[str, str | None], told: dict[str, str | None]) -> list[Update]:
-    """Every settled update this series has not told of yet, up to the newest one of each task: all of them count."""
+def _listed_corrections(record: TaskRecord, printed: Sequence[PrintedFigure]) -> tuple[TaskRecord, dict[date, str]]:
+    """Those of a figure that this series printed, with its first issue that did: nobody was told the others wrong."""
+    numbers = {correction: _first_issue(record.facts.code, correction, printed) for correction in record.corrections}
+    listed = tuple(correction for correction, number in numbers.items() if number is not None)
+    corrected_in = {correction.as_of: number for correction, number in numbers.items() if number is not None}
+    return replace(record, corrections=listed), corrected_in
+
+
+def _first_issue(code: str, correction: CorrectionRecord, printed: Sequence[PrintedFigure]) -> str | None:
+    """“No change” moves the date of a figure on, so an issue may have printed it as of a later day."""
+    wrong = (code, correction.target_key, correction.was)
+    numbers = (
+        figure.number
+        for figure in printed
+        if (figure.code, figure.target_key, figure.text) == wrong and figure.as_of >= correction.as_of
+    )
+    return next(numbers, None)
+
+
+def _updates_behind(
+    plan: Plan, round_: Round, rows_of_issue: Sequence[Row], told: dict[str, str | None]
+) -> list[Update]:
+    """Every settled update this series has not told of yet: all of them count for the two-person rule.
+
+    One accepted late, for a round before the one last told, has not been published anywhere either.
+    """
+    codes = [row.body["code"] for row in rows_of_issue]
     rows = (
         Update.objects.settled()
         .select_for_update(of=("self",))
-        .filter(task__plan=plan, task__code__in=list(new), round__number__lte=round_.number)
+        .filter(task__plan=plan, task__code__in=codes, round__number__lte=round_.number)
         .select_related("round", "task")
     )
-    return [row for row in rows if not _was_told(row, told.get(row.task.code))]
+    return [
+        row for row in rows if row.state == UpdateState.ACCEPTED.value or not _was_told(row, told.get(row.task.code))
+    ]
 
 
 def _was_told(update: Update, earlier: str | None) -> bool:

@@ -6,7 +6,18 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from plans.actions.acting import Act, Actor, one_act
-from plans.models import Correction, Milestone, ReportedMilestone, ReportedQuantity, Round, Target, Task, Update, User
+from plans.models import (
+    Correction,
+    Milestone,
+    Plan,
+    ReportedMilestone,
+    ReportedQuantity,
+    Round,
+    Target,
+    Task,
+    Update,
+    User,
+)
 from plans.queries.living import load_task_records
 from plans.queries.people import load_place
 from plans.rules.figures import Figure, parse_figure
@@ -43,7 +54,8 @@ class UpdateContent:
 
     @property
     def says_nothing(self) -> bool:
-        return not (any(text.strip() for text in self.quantities.values()) or self.milestones or self.progress.strip())
+        typed = any(text.strip() for text in self.quantities.values())
+        return not (typed or self.milestones or self.restatements or self.progress.strip())
 
 
 def save_update(
@@ -73,8 +85,10 @@ def take_back_update(*, update: Update, by: Actor, now: datetime) -> None:
 def move_update(move: Move, update: Update, *, by: Actor, act: Act, reason: str = "", **columns: object) -> None:
     """One step of the workflow, for one of several people who may press the button at the same moment.
 
-    The rules decide on the row as it is now; the conditional UPDATE lets only one of them through.
+    The rules decide on the row as it is now, and the lock lets only one of them through. The plan is locked first, as
+    publishing does: what is accepted while an issue is being made would be marked as published without being in it.
     """
+    Plan.objects.select_for_update(of=("self",)).get(tasks=update.task_id)
     update = Update.objects.select_for_update(of=("self",)).select_related("task__plan", "department").get(pk=update.pk)
     place, person = load_place(update.task), by.person()
     if not may_see_task(person, place=place):
@@ -203,6 +217,7 @@ def _check_content(
                 checked[key] = _check_target(targets[key], typed, content)
             except Refused as fault:
                 faults.append(fault)
+    faults += [_reasonless(key) for key, row in content.restatements.items() if not row.reason.strip()]
     for milestone in record.milestones:
         reached_on = content.milestones.get(milestone.facts.key)
         if reached_on is not None:
@@ -222,13 +237,6 @@ def _check_target(target: TargetRecord, typed: str, content: UpdateContent) -> F
     last = target.facts.value
     restatement = content.restatements.get(key)
     if restatement is not None:
-        if not restatement.reason.strip():
-            raise Refused(
-                "correction-without-reason",
-                "请填写更正理由。",
-                "Give the reason for the correction.",
-                field=f"restatement_{key}",
-            )
         last = min(
             last or Fraction(0),
             parse_figure(restatement.now_text, unit=target.facts.unit, field=f"restatement_{key}").value,
@@ -238,8 +246,17 @@ def _check_target(target: TargetRecord, typed: str, content: UpdateContent) -> F
     )
 
 
+def _reasonless(key: str) -> Refused:
+    return Refused(
+        "correction-without-reason",
+        "请填写更正理由。",
+        "Give the reason for the correction.",
+        field=f"restatement_{key}",
+    )
+
+
 def _write_figures(update: Update, content: UpdateContent, checked: Mapping[str, Figure]) -> None:
-    """A draft's figures are written anew each time."""
+    """A draft's figures are written anew each time. A kind of fall chosen by mistake, without a reason, is dropped."""
     update.quantities.all().delete()
     update.milestones.all().delete()
     update.corrections.all().delete()
@@ -247,12 +264,13 @@ def _write_figures(update: Update, content: UpdateContent, checked: Mapping[str,
     milestones = {row.key: row for row in Milestone.objects.current().filter(task=update.task)}
     for key, figure in checked.items():
         fall = content.falls.get(key)
+        explained = fall is not None and bool(fall.reason.strip())
         ReportedQuantity.objects.create(
             update=update,
             target=targets[key],
             value_text=figure.text,
-            fall_kind=fall.kind.value if fall else "",
-            fall_reason=fall.reason.strip() if fall else "",
+            fall_kind=fall.kind.value if explained else "",
+            fall_reason=fall.reason.strip() if explained else "",
         )
     for key, reached_on in content.milestones.items():
         if key in milestones:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from plans.actions.acting import Actor, one_act, require
-from plans.models import PublishedTask, Withholding
+from plans.models import Plan, PublishedTask, Withholding
 from plans.rules.permissions import may_run_rounds
 from plans.rules.publication import EMPTY_COLUMNS
 from plans.rules.said import MovedOn, NotAllowed, Refused
@@ -12,6 +12,7 @@ from plans.rules.said import MovedOn, NotAllowed, Refused
 def propose_withholding(*, row: PublishedTask, reason: str, by: Actor, now: datetime) -> Withholding:
     """`reason` is printed on the public page: in general terms, without what is to be withheld."""
     with one_act(by=by, now=now, name="propose_withholding", subject=_subject(row)) as act:
+        Plan.objects.select_for_update().get(pk=row.publication.plan_id)
         _check_right(row, by)
         if not reason.strip():
             raise Refused("reason-missing", "请填写撤下理由。", "Give a reason for withholding it.", field="reason")

@@ -55,9 +55,10 @@ from plans.rules.vocabulary import (
 
 @dataclass
 class _Reported:
-    """What the settled updates of one task add up to."""
+    """What the settled updates of one task add up to. `typed` is the date of the round in which a figure was given."""
 
     values: dict[str, tuple[str, date]] = field(default_factory=dict)
+    typed: dict[str, date] = field(default_factory=dict)
     reached: dict[str, date] = field(default_factory=dict)
     newest: Update | None = None
     progress: str = ""
@@ -175,7 +176,11 @@ def _reported(keys: list[int], round_: Round, corrections_after: Mapping[str, st
         else:
             known.progress, known.public_progress = update.progress, update.public_progress
             known.problems, known.next_measures = update.problems, update.next_measures
+        for row in update.corrections.all():
+            if known.typed.get(row.target.key) == row.round.as_of_on:
+                known.values[row.target.key] = (row.now_text, known.values[row.target.key][1])
         known.values |= {row.target.key: (row.value_text, as_of) for row in update.quantities.all()}
+        known.typed |= {row.target.key: as_of for row in update.quantities.all()}
         known.reached |= {row.milestone.key: row.reached_on for row in update.milestones.all()}
         if _comes_after(update.name, corrections_after.get(update.task.code)):
             known.corrections += [_correction(row) for row in update.corrections.all()]

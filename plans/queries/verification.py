@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from plans.models import AuditEntry, LogHead, Publication, PublishedTask, Withholding
 from plans.rules.digest import canonical_json, row_digest, text_digest
@@ -42,10 +43,25 @@ def _header_faults(publication: Publication, last: Publication | None) -> Iterat
     if text_digest(publication.header) != publication.digest:
         yield "the header does not match its digest"
         return
-    header = json.loads(publication.header)
-    if canonical_json(header) != publication.header:
+    try:
+        header = json.loads(publication.header)
+        is_canonical = canonical_json(header) == publication.header
+        columns = _header_columns(header, publication, last)
+    except (ValueError, TypeError, KeyError):
+        yield "the header cannot be read"
+        return
+    if not is_canonical:
         yield "the header is not in canonical form"
-    columns = {
+    yield from (f"the {name} is not what the header says" for name, (a, b) in columns.items() if a != b)
+    if publication.number != (last.number + 1 if last else 1):
+        yield "an issue before it is missing"
+
+
+def _header_columns(
+    header: dict[str, Any], publication: Publication, last: Publication | None
+) -> dict[str, tuple[object, object]]:
+    """What the header says, and what the columns beside it say."""
+    return {
         "plan": (header["plan"]["slug"], publication.plan.slug),
         "series": (header["series"], publication.series),
         "number": (header["number"], str(publication.number)),
@@ -56,13 +72,12 @@ def _header_faults(publication: Publication, last: Publication | None) -> Iterat
         "previous issue": (header["previous"], last.digest if last else None),
         "link to the previous issue": (publication.previous_id, last.pk if last else None),
     }
-    yield from (f"the {name} is not what the header says" for name, (a, b) in columns.items() if a != b)
-    if publication.number != (last.number + 1 if last else 1):
-        yield "an issue before it is missing"
 
 
 def _row_breaks(place: str, publication: Publication, withheld: set[int]) -> Iterator[Break]:
-    stated = dict(json.loads(publication.header)["rows"]) if _is_json(publication.header) else {}
+    stated = _rows_named(publication.header)
+    if stated is None:
+        return  # said already, of the header
     rows = {row.code: row for row in PublishedTask.objects.filter(publication=publication)}
     for code in sorted(stated.keys() | rows.keys()):
         where = f"{place}, {code}"
@@ -77,6 +92,7 @@ def _row_breaks(place: str, publication: Publication, withheld: set[int]) -> Ite
 def _row_faults(row: PublishedTask, stated: str, withheld: set[int]) -> Iterator[str]:
     if row.sha256 != stated:
         yield "the row's digest is not the one in the header"
+        return
     if row.is_withheld:
         if row.pk not in withheld:
             yield "the content is gone and no two people are on record for it"
@@ -94,18 +110,25 @@ def _columns(row: PublishedTask) -> dict[str, object]:
     return {name: getattr(row, name) for name in EMPTY_COLUMNS}
 
 
-def _is_json(text: str) -> bool:
+def _rows_named(header: str) -> dict[str, str] | None:
     try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True
+        return dict(json.loads(header)["rows"])
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _logged_publications() -> dict[str, dict[str, str]]:
     """What the log says was published, by place. Who published is not in a header that anybody may read."""
     rows = AuditEntry.objects.filter(act="publish", outcome="done").values_list("subject", "after")
-    return {subject: json.loads(after) for subject, after in rows if _is_json(after)}
+    return {subject: _told(after) for subject, after in rows}
+
+
+def _told(after: str) -> dict[str, str]:
+    """Nothing, where somebody has been at the entry: its own digest says so too."""
+    try:
+        return dict(json.loads(after))
+    except (ValueError, TypeError):
+        return {}
 
 
 def _log_faults(publication: Publication, logged: dict[str, str] | None) -> Iterator[str]:
@@ -131,6 +154,6 @@ def _log_breaks() -> Iterator[Break]:
         if entry.computed_digest() != entry.digest:
             yield Break(place, "the entry does not match its digest")
         previous, seq = entry.digest, entry.seq
-    head = LogHead.objects.filter(pk=1).first()
-    if head is not None and (head.seq, head.digest) != (seq, previous):
+    head = LogHead.objects.filter(pk=1).first() or LogHead()
+    if (head.seq, head.digest) != (seq, previous):
         yield Break("log", "the end of the log is missing")

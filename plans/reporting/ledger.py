@@ -245,6 +245,11 @@ def _cooperating_of(row: _Row) -> str:
     return "、".join([*joint, *(department["name"] for department in row.body["cooperating"])])
 
 
+def _due_of(row: _Row) -> str:
+    day = _day(row.body["due_on"], row.say)
+    return day + row.say(("（按计划期）", " (end of plan)")) if row.body["due_inferred"] else day
+
+
 def _stages_of(row: _Row) -> str:
     return "\n".join(_milestone(milestone, row.say) for milestone in row.body["milestones"])
 
@@ -276,8 +281,6 @@ def _remarks_of(row: _Row) -> str:
         lines.append(say(RESPONSIBILITIES[body["responsibility"]]))
     if body["ongoing"]:
         lines.append(say(("长期坚持。", "Ongoing work.")))
-    if body["due_inferred"]:
-        lines.append(say(("时限按计划期末确定。", "The due date is the end of the plan.")))
     if body["figures_as_of"] and not body["updated"]:
         day = _day(body["figures_as_of"], say)
         lines.append(say((f"本期未更新，数据截至{day}。", f"Not updated in this issue; figures as of {day}.")))
@@ -320,20 +323,20 @@ def _number(name: str) -> Callable[[_Row], Cell]:
 
 
 _ORDINAL = _Field(
-    "序号", "No.", 6, ("按计划原文顺序排列。", "In the order of the plan."), lambda row: Number(str(row.ordinal))
+    "序号", "No.", 5, ("按计划原文顺序排列。", "In the order of the plan."), lambda row: Number(str(row.ordinal))
 )
 _SOURCE = _Field(
     "来源（举措、原文位置）",
     "Source (measure, place)",
-    20,
+    16,
     ("所属方面和举措，以及在计划原文中的起止字序。", "Area and measure, and the place in the text of the plan."),
     _text(_source_of),
 )
-_TEXT = _Field("原文", "Wording of the plan", 30, ("计划原文，一字不改。", "The plan's own words."), _text(_text_of))
+_TEXT = _Field("原文", "Wording of the plan", 20, ("计划原文，一字不改。", "The plan's own words."), _text(_text_of))
 _SOURCE_AND_TEXT = _Field(
     "来源及原文",
     "Source and wording",
-    32,
+    22,
     (
         "所属方面和举措、在计划原文中的起止字序，以及原文，一字不改。",
         "Area and measure, the place in the text of the plan, and the plan's own words.",
@@ -343,7 +346,7 @@ _SOURCE_AND_TEXT = _Field(
 _TASK = _Field(
     "任务",
     "Task",
-    22,
+    15,
     ("编号和任务名称；编号一经确定不再变动。", "Code and title; a code never changes."),
     lambda row: Text(f"{row.body['code']} {row.body['title']}"),
 )
@@ -352,42 +355,45 @@ _MIDDLE = (
     _Field(
         "量化目标",
         "Targets",
-        26,
+        17,
         ("目标值和最近一次审定的数据，均照原样书写。", "Goal and newest accepted figure, as written."),
         _text(_targets_of),
     ),
     _Field(
         "牵头单位",
         "Lead",
-        14,
+        9,
         ("数据以牵头单位报送的为准。", "The lead's figures count."),
         lambda row: Text(row.body["lead"]["name"] if row.body["lead"] else ""),
     ),
     _Field(
         "配合单位",
         "Cooperating",
-        16,
+        10,
         ("含并列牵头单位，另行注明。", "With joint leads, marked as such."),
         _text(_cooperating_of),
     ),
     _Field(
         "时限",
         "Due",
-        14,
-        ("截止当日24时。", "To the end of that day."),
-        lambda row: Text(_day(row.body["due_on"], row.say)),
+        10,
+        (
+            "截止当日24时；原文和分工文件均未明确时限的，按计划期最后一天。",
+            "To the end of that day; where nobody has set one, the last day of the plan.",
+        ),
+        _text(_due_of),
     ),
     _Field(
         "阶段目标",
         "Milestones",
-        24,
+        15,
         ("时间节点及完成情况。", "Milestones and whether they are reached."),
         _text(_stages_of),
     ),
     _Field(
         "本期进展",
         "Progress",
-        30,
+        21,
         ("最近一次审定的进展情况。", "The newest accepted report."),
         lambda row: Text(row.body["progress"]),
     ),
@@ -395,14 +401,14 @@ _MIDDLE = (
 _PROBLEMS = _Field(
     "存在问题及下一步措施",
     "Problems and next measures",
-    28,
+    19,
     ("仅列本系列可以刊载的内容。", "Only where this series shows them."),
     _text(_problems_of),
 )
 _REMARKS = _Field(
     "备注",
     "Remarks",
-    30,
+    21,
     ("评价理由、数据更新情况和更正记录。", "Why it stands so, how fresh the figures are, corrections."),
     _text(_remarks_of),
 )
@@ -410,7 +416,7 @@ _END = (
     _Field(
         "完成率（%）",
         "Completion (%)",
-        10,
+        8,
         (
             "按（累计数－基数）÷（目标数－基数）计算；“—”表示无法计算，不等于0。",
             "(figure − baseline) / (goal − baseline); a dash means it cannot be said, which is not 0.",
@@ -420,7 +426,7 @@ _END = (
     _Field(
         "序时进度（%）",
         "Scheduled (%)",
-        10,
+        8,
         (
             "截至数据日期按时间安排应达到的进度。",
             "What the schedule asks for on the as-of date.",
@@ -430,7 +436,7 @@ _END = (
     _Field(
         "快慢（百分点）",
         "Gap (points)",
-        10,
+        8,
         (
             "完成率减序时进度，正数为快，负数为慢；由未经四舍五入的数值计算后取两位小数。",
             "Completion less schedule, positive is ahead; rounded once, from exact figures.",
@@ -440,7 +446,7 @@ _END = (
     _Field(
         "状态",
         "Status",
-        12,
+        9,
         (
             "已完成、达到序时进度、进度偏慢、进度滞后、未到时间节点、不作进度评价；暂缓实施和不再实施的不计入合计。",
             "Completed, on schedule, slightly behind, behind schedule, not yet due, not rated; others are not counted.",

@@ -19,6 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.reporting.ledger import Cell, LedgerContent, Number, Text
+from plans.reporting.words import UNSAID
 
 LONGEST = 32_767
 """Characters in one cell; Excel refuses a file with more."""
@@ -26,7 +27,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_TITLES = re.compile(r"[\[\]:*?/\\]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 _THIN = Side(style="thin", color="FF8C8C8C")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -74,11 +75,12 @@ def _write_table(sheet: Worksheet, content: LedgerContent) -> None:
         cell = _put(sheet, head, number, Text(column.title))
         cell.font, cell.alignment, cell.fill, cell.border = _HEAD, _CENTRE, _HEAD_FILL, _BOX
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.row_dimensions[head].height = 42
     for place, row in enumerate(content.rows, start=head + 1):
         for number, value in enumerate(row, start=1):
             cell = _put(sheet, place, number, value)
             cell.font, cell.border = _BODY, _BOX
-            cell.alignment = _CENTRE if isinstance(value, Number) else _WRAP
+            cell.alignment = _CENTRE if isinstance(value, Number) or value.value == UNSAID else _WRAP
         sheet.row_dimensions[place].height = _height(row, [column.width for column in content.columns])
     end = head + len(content.rows)
     for place, note in enumerate(content.notes, start=end + 1):
@@ -110,7 +112,7 @@ def _lay_out(sheet: Worksheet) -> None:
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top = margins.bottom = 0.6
+    margins.top, margins.bottom, margins.footer = 0.6, 0.8, 0.4
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="— &P —"))
 
 
@@ -145,7 +147,7 @@ def _printable(text: str) -> str:
 def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
     """In points, for the longest cell. Excel's limit is 409."""
     lines = max((_lines_needed(cell.value, width) for cell, width in zip(row, widths, strict=True)), default=1)
-    return min(13.5 * lines + 4, 409)
+    return min(15 * lines + 3, 409)
 
 
 def _lines_needed(text: str, width: int) -> int:
@@ -164,7 +166,7 @@ def _fixed(data: bytes, made_at: datetime) -> bytes:
     fixed = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(fixed, "w") as new:
         for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
+            entry = zipfile.ZipInfo(name, _FIRST_MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             part = old.read(name)
             if name == "docProps/core.xml":
