@@ -275,38 +275,43 @@ def _with_rate(figure: Figure, before: str, quantity: Quantity) -> Figure:
     return replace(figure, yoy=rate)
 
 
+def _call(head: str, tail: str, kind: Kind, number: int, last: Figure | None) -> tuple[str, str, bool]:
+    """Its name, the subject for the names behind it, and whether it was named by the words after the number."""
+    earlier = last.subject if last else ""
+    beside = last if last and last.clause == number else None
+    own = head
+    if kind in {"rate", "points"}:
+        own = _change_words_off(head)
+    elif kind == "share":
+        own = head[: _share_start(head)]
+    taken = beside is not None and beside.named_after
+    if earlier and kind in {"rate", "share"} and _ATTACHES.fullmatch(_change_words_off(head)):
+        name = earlier
+    elif beside and not head:
+        name = beside.name
+    else:
+        name = name_of(own, tail, earlier, earlier_named_after=taken)
+    subject = earlier if earlier and name.startswith(earlier) else name
+    return name, subject, len(strip_subject(own)) < 2 or (taken and tail != "")
+
+
 def _new(
     normal: str, clause: Span, room: Span, quantity: Quantity, *, kind: Kind, number: int, figures: list[Figure]
 ) -> Figure:
     head = normal[room.start : quantity.start]
     tail = normal[quantity.end : room.end]
-    last = figures[-1] if figures else None
-    earlier = last.subject if last else ""
-    after = last is not None and last.named_after and last.clause == number
     start = room.start
     while start < quantity.start and normal[start] in "、和及,与 ()":
         start += 1
     rate = kind in {"rate", "share"}
-    subject = (
-        _change_words_off(head)
-        if kind in {"rate", "points"}
-        else head[: _share_start(head)]
-        if kind == "share"
-        else head
-    )
-    continues = rate and bool(earlier) and _ATTACHES.fullmatch(_change_words_off(head)) is not None
-    name = earlier
-    if last is not None and last.clause == number and not head:
-        name = last.name
-    elif not continues:
-        name = name_of(subject, tail, earlier, earlier_named_after=after)
+    name, subject, named_after = _call(head, tail, kind, number, figures[-1] if figures else None)
     figure = Figure(
         start=start,
         end=quantity.end if room.end < clause.end else clause.end,
         quantity=quantity,
         name=name,
-        subject=earlier if earlier and name.startswith(earlier) else name,
-        named_after=len(strip_subject(subject)) < 2 or (after and tail != ""),
+        subject=subject,
+        named_after=named_after,
         value=None if rate else _signed(kind, head, quantity),
         unit=None if rate else quantity.unit,
         head=_said_before(normal, clause, quantity),

@@ -49,7 +49,7 @@ def test_the_summary_lists_areas_measures_tasks_and_targets(report: Path) -> Non
     out = StringIO()
     call_command("read_plan", str(report), stdout=out)
     lines = out.getvalue().splitlines()
-    assert lines[0] == "临山市东河区2031年上半年国民经济和社会发展计划执行情况"
+    assert lines[0] == "临山市东河区2031年上半年经济社会发展计划执行情况"
     assert lines[3] == "计划期：2031H2（推定）"
     assert lines[4] == "举措3项，任务6项，量化目标6个，回顾数据3个，待核对1处"
     assert lines[7:10] == ["（一）做强产业", "  一是抓好项目建设", "    1.1.1 加快推进15项重点任务"]
