@@ -56,11 +56,11 @@ def import_document(
 ) -> ImportOutcome:
     """Reads a document and stores it with everything read in it as a draft plan.
 
-    The same bytes are known by their sha256 and change nothing. Other bytes for a plan that is already there are
+    The same bytes are known by their sha256 and change nothing, unless `slug` asks for a new plan of that name. Other bytes for a plan that is already there are
     compared and told, and nothing is stored. Input that cannot be read is refused before anything is written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    known = SourceDocument.objects.filter(sha256=sha256, **({"plan": plan} if plan else {})).first()
+    known = None if slug and not plan else _known(sha256, plan)
     if known is not None:
         with one_act(by=by, now=now, name="import_document", subject=known.plan.slug) as act:
             act.is_silent = True
@@ -93,6 +93,11 @@ def import_document(
         act.subject = plan.slug
         act.after = {"sha256": sha256, "filename": filename, **{key: str(number) for key, number in stored.items()}}
     return ImportOutcome(plan=plan, stored=stored, is_new=True)
+
+
+def _known(sha256: str, plan: Plan | None) -> SourceDocument | None:
+    rows = SourceDocument.objects.filter(sha256=sha256)
+    return (rows.filter(plan=plan) if plan else rows).order_by("pk").first()
 
 
 def _may_import(by: Actor, jurisdiction: Jurisdiction) -> None:
