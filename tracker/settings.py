@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tracker.login.ClosedByDefaultMiddleware",
     "plans.public.display.DisplayMiddleware",  # language by address, view and theme by query or cookie
+    "plans.admin.language.WorkplaceLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from plans.admin.site import site
 from tracker import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("admin/", site.urls),
     path("", include("plans.public.urls")),
 ]

@@ -12,3 +12,4 @@ def test_another_host_is_out_of_reach():
 def test_this_machine_is_within_reach():
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as connection:
         connection.connect(server.getsockname())
+        assert connection.getpeername() == server.getsockname()
