@@ -29,7 +29,8 @@ class Count:
             return ""
         if self.change == 0:
             return gettext("as in the last issue")
-        return gettext("%(change)+d on the last issue") % {"change": self.change}
+        change = f"+{self.change}" if self.change > 0 else f"−{-self.change}"
+        return gettext("%(change)s on the last issue") % {"change": change}
 
 
 @dataclass(frozen=True)

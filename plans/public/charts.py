@@ -163,7 +163,6 @@ class ScheduleChart:
     future_width: str
     due_words: Tick | None
     done_words: Tick | None
-    is_right: bool
 
 
 def schedule_chart(
@@ -190,9 +189,9 @@ def schedule_chart(
     gap = None
     if newest.scheduled is not None and newest.completion != newest.scheduled:
         gap = Line(now, span.y(newest.scheduled), now, span.y(newest.completion or Fraction(0)))
-    is_right = span.share(newest.on) < Fraction(7, 10)
     due = None if newest.scheduled is None else _beside(span.pixel(newest.scheduled), height, above=behind)
-    done = _beside(span.pixel(newest.completion or Fraction(0)), height, above=not behind and due is not None)
+    done = _beside(span.pixel(newest.completion or Fraction(0)), height, above=not behind)
+    at = span.share(newest.on)
     return ScheduleChart(
         label=label,
         height=height,
@@ -205,15 +204,21 @@ def schedule_chart(
         gap=gap,
         now=now,
         future_width=_percent(1 - span.share(newest.on)),
-        due_words=None if due is None else Tick(str(due), words[0]),
-        done_words=Tick(str(done), words[1]),
-        is_right=is_right,
+        due_words=None if due is None else Tick(str(due), words[0], _anchor(at, above=behind)),
+        done_words=Tick(str(done), words[1], _anchor(at, above=not behind)),
     )
 
 
 def _beside(pixel: int, height: int, *, above: bool) -> int:
     """The baseline of a word near a point, kept inside the chart."""
     return max(14, pixel - 12) if above else min(height - 8, pixel + 24)
+
+
+def _anchor(at: Fraction, *, above: bool) -> str:
+    """The upper word stands left of the line and the lower one right, where no line runs, unless the edge is near."""
+    if above:
+        return "start" if at < Fraction(1, 5) else "end"
+    return "end" if at > Fraction(4, 5) else "start"
 
 
 class Span:

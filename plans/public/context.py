@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plans.public.addresses import Place, in_language, place_of, without_display
 from plans.public.display import Display, choose
@@ -44,7 +45,7 @@ def _modes(request: HttpRequest, display: Display, place: Place) -> tuple[ModeLi
         (_("Standard version") if is_elder else _("Senior-friendly version"), choose(display, view="standard" if is_elder else "elder")),
     ]
     if not is_elder:
-        links.append((_("Light") if is_dark else _("Dark"), choose(display, theme="light" if is_dark else "dark")))
+        links.append((pgettext("theme", "Light") if is_dark else pgettext("theme", "Dark"), choose(display, theme="light" if is_dark else "dark")))
     back = without_display(request)
     return tuple(
         ModeLink(

@@ -1,6 +1,6 @@
 """A task as lists show it: one line from its frozen body, with everything already in words of the page's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +51,18 @@ class TaskLine:
     due_added: bool = False
     updated: bool = True
     withheld_because: str = ""
+    milestones: str = ""
 
     @property
     def is_withheld(self) -> bool:
         return self.light == WITHHELD
+
+    @property
+    def note(self) -> str:
+        """What a margin can add to a sentence in one line: figures, else milestones."""
+        if self.completion and self.gap:
+            return f"{self.completion} · {self.gap}"
+        return self.completion or self.milestones
 
 
 def task_line(task: FrozenTask) -> TaskLine:
@@ -80,6 +88,7 @@ def task_line(task: FrozenTask) -> TaskLine:
         due_on=body["due_on"],
         due_added=body["terms_origin"]["kind"] != "plan" or body["due_inferred"],
         updated=body["updated"],
+        milestones=_milestones(body),
     )
 
 
@@ -134,14 +143,16 @@ def _measured(body: Mapping[str, Any]) -> tuple[Measured, ...]:
     ]
     milestones = body["milestones"]
     if milestones and not targets:
-        words = gettext("%(reached)s of %(total)s milestones reached") % {
-            "reached": body["milestones_reached"],
-            "total": len(milestones),
-        }
+        words = _milestones(body)
         origins = {milestone["origin"]["kind"] for milestone in milestones}
         targets.append(Measured(words, "plan" if origins == {"plan"} else "decision"))
     return tuple(targets)
 
 
-def task_lines(tasks: Sequence[FrozenTask]) -> tuple[TaskLine, ...]:
-    return tuple(task_line(task) for task in tasks)
+def _milestones(body: Mapping[str, Any]) -> str:
+    if not body["milestones"]:
+        return ""
+    return gettext("%(reached)s of %(total)s milestones reached") % {
+        "reached": body["milestones_reached"],
+        "total": len(body["milestones"]),
+    }

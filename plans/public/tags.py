@@ -8,7 +8,6 @@ from plans.public import words
 register = template.Library()
 
 register.filter("day", words.day)
-register.filter("moment", words.moment)
 register.filter("zh", words.zh)
 register.simple_tag(words.origin_mark, name="origin")
 

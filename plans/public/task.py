@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from plans.models.choices import LABELS
 from plans.public.changes import Corrected, corrections_of
@@ -193,12 +193,16 @@ def _milestone(row: Mapping[str, Any], as_of: date) -> MilestoneLine:
     if reached and reached <= as_of:
         state, words = Light.DONE, gettext("reached %(day)s") % {"day": day(reached)}
     elif due < as_of:
-        state, words = Light.LATE, gettext("overdue by %(days)s days") % {"days": (as_of - due).days}
+        state, words = Light.LATE, _overdue((as_of - due).days)
     else:
         state, words = Light.ND, gettext("not yet due")
     return MilestoneLine(
         row["title"], row["due_on"], row["reached_on"] or "", state.value, words, _origin(row["origin"])
     )
+
+
+def _overdue(days: int) -> str:
+    return ngettext("overdue by %(days)s day", "overdue by %(days)s days", days) % {"days": days}
 
 
 def _entries(history: Sequence[tuple[IssueHead, FrozenTask]], lines: Sequence[TaskLine]) -> Iterable[Entry]:

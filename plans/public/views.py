@@ -31,7 +31,12 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response = view(request, **kwargs)
         except NotThere as refusal:
             message = refusal.said.in_language(request.display.language)
-            response = render(request, "404.html", {"message": message}, status=404)
+            response = render(
+                request,
+                "404.html",
+                {"message": message, "leads_on": refusal.code != "plan-not-public"},
+                status=404,
+            )
         response.is_public = True
         return response
 

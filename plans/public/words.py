@@ -101,10 +101,6 @@ def day(value: date | datetime | str | None) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def moment(value: datetime) -> str:
-    return f"{day(value)}{' ' if is_english() else ''}{timezone.localtime(value):%H:%M}"
-
-
 def said(sentence: Mapping[str, Any]) -> str:
     return sentence["en"] if is_english() else sentence["zh"]
 
