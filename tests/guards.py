@@ -28,14 +28,20 @@ def table_of(guard_name):
     return next(known, "plans_plan")
 
 
+def check_foreign_keys():
+    """PostgreSQL changes no table whose deferred foreign keys are still to be checked, so have them checked now."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def lift_guard(name):
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             return
-        # PostgreSQL changes no table whose deferred foreign keys are still to be checked.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        check_foreign_keys()
         cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table_of(name)}")
 
 
