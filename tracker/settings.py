@@ -100,7 +100,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "plans" / "locale", BASE_DIR / "plans" / "public" / "locale"]
+LOCALE_PATHS = sorted((BASE_DIR / "plans").glob("**/locale*"))
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

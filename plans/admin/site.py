@@ -20,7 +20,7 @@ class PlanAdminSite(admin.AdminSite):
         own = [path(route, self.admin_view(view), name=name) for route, view, name in SCREENS]
         return [*own, *super().get_urls()]
 
-    def admin_view(self, view, cacheable=False):
+    def admin_view(self, view, cacheable=False):  # noqa: FBT002 - Django's signature
         """Screens find the frame of the site at the request, so that they need not import the site."""
 
         def framed(request, *args, **kwargs):
