@@ -53,6 +53,8 @@ CUMULATIVE = [
     ("window not begun, goal reached", NEXT_YEAR | {"value": 100}, DUE, (1, 100, ND, "not-begun")),
     ("window not begun, no goal", NEXT_YEAR | {"value": 1, "goal": None}, DUE, (None, None, ND, "not-begun")),
     ("on the first day of the window", NEXT_YEAR | {"value": 0}, PAST, (0, 0, ON, "on-schedule")),
+    ("on the first day, never reported", NEXT_YEAR, PAST, (None, None, NA, "no-data")),
+    ("on the first day, no goal", NEXT_YEAR | {"value": 1, "goal": None}, PAST, (None, None, NA, "no-goal")),
     ("no goal", {"goal": None, "value": 3}, JUNE, (None, None, NA, "no-goal")),
     ("no goal, past the due date", {"goal": None, "value": 3}, PAST, (None, None, NA, "no-goal")),
     ("a given baseline", {"baseline": 60, "value": 80}, JUNE, ("1/2", 0, ON, "on-schedule")),
@@ -415,6 +417,12 @@ MILESTONE_SENTENCES = [
 def test_milestones_say_their_count_and_the_one_that_matters(milestones, as_of, zh, en):
     _, reason = lights.milestones(milestones, as_of=day(as_of), rules=DEFAULTS)
     assert reason == Said(reason.code, zh, en)
+
+
+def test_the_next_milestone_is_the_earliest_that_is_not_reached():
+    rows = [milestone("m1", "2023-10-31"), milestone("m2", "2023-08-31", EARLY), milestone("m3", "2023-09-30")]
+    _, reason = lights.milestones(rows, as_of=day("2023-07-31"), rules=DEFAULTS)
+    assert reason.zh == "3个节点完成1个，下一节点“节点m3”2023年9月30日到期。"
 
 
 @pytest.mark.parametrize("as_of", ["2023-07-31", "2023-09-30"])
