@@ -203,14 +203,30 @@ def nameless_modules(root: Path) -> list[str]:
 
 
 def assertionless_tests(root: Path) -> list[str]:
-    """Every test function asserts something."""
+    """Every test function asserts something, itself or through a function of its own file that does."""
     return [
-        f"{short(path, root)}:{node.name} asserts nothing"
+        f"{short(path, root)}:{function.name} asserts nothing"
         for path in files(root, "tests")
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test")
-        if path.name.startswith("test_") and not any(is_assertion(inner) for inner in ast.walk(node))
+        if path.name.startswith("test_")
+        for function in silent_functions(tree_of(path))
+        if function.name.startswith("test")
     ]
+
+
+def silent_functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    silent = [function for function in functions if not any(is_assertion(node) for node in ast.walk(function))]
+    while True:
+        speaking = {function.name for function in functions if function not in silent}
+        still = [function for function in silent if not speaking & called_by(function)]
+        if len(still) == len(silent):
+            return silent
+        silent = still
+
+
+def called_by(function: ast.AST) -> set[str]:
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return {called.id for called in calls if isinstance(called, ast.Name)}
 
 
 def is_assertion(node: ast.AST) -> bool:
@@ -283,7 +299,8 @@ GOOD = {
         "def test_b():\n    with pytest.raises(ValueError):\n        int('x')\n\n"
         "def test_c():\n    expect(page).to_have_title('x')\n\n"
         "def test_d():\n    assert_kept(1)\n\n"
-        "def test_e():\n    with django_assert_num_queries(1):\n        load()\n"
+        "def test_e():\n    with django_assert_num_queries(1):\n        load()\n\n"
+        "def kept(x):\n    assert x\n\ndef all_kept(x):\n    kept(x)\n\ndef test_f():\n    all_kept(1)\n"
     ),
 }
 
@@ -361,6 +378,8 @@ BAD = [
     (nameless_modules, {"tests/common.py": "", "tracker/misc.py": ""},
      ["tracker/misc.py says nothing by its name", "tests/common.py says nothing by its name"]),
     (assertionless_tests, {"tests/test_all.py": "def test_it_runs():\n    run()\n"},
+     ["tests/test_all.py:test_it_runs asserts nothing"]),
+    (assertionless_tests, {"tests/test_all.py": "def run(x):\n    print(x)\n\ndef test_it_runs():\n    run(1)\n"},
      ["tests/test_all.py:test_it_runs asserts nothing"]),
     (assertionless_tests, {"tests/x/test_y.py": "class TestX:\n    async def test_z(self):\n        await run()\n"},
      ["tests/x/test_y.py:test_z asserts nothing"]),
