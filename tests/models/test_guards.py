@@ -316,5 +316,5 @@ def test_two_series_number_their_issues_by_themselves(world):
     public = issue(world, world.plan.rounds.get(), Series.PUBLIC)
     numbers = Publication.objects.order_by("series").values_list("series", "number")
     assert list(numbers) == [("internal", 1), ("public", 1)]
-    with pytest.raises(DatabaseError, match="publication_number_once|plans_publication is immutable"):
+    with pytest.raises(DatabaseError, match=r"publication_number_once|plans_publication is immutable"):
         published_by_hand(world, series="public", number=public.number)
