@@ -439,4 +439,3 @@ def test_an_issue_asks_the_same_number_of_questions_whatever_its_size():
     counts = {tasks: len(reads_of_an_issue(tasks)) for tasks in (1, 3, 300)}
     assert counts == dict.fromkeys((1, 3, 300), counts[1])
     assert counts[1] > 15
-
