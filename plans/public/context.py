@@ -42,10 +42,18 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _modes(request: HttpRequest, display: Display, place: Place) -> tuple[ModeLink, ...]:
     is_elder, is_dark = display.view == "elder", display.theme == "dark"
     links = [
-        (_("Standard version") if is_elder else _("Senior-friendly version"), choose(display, view="standard" if is_elder else "elder")),
+        (
+            _("Standard version") if is_elder else _("Senior-friendly version"),
+            choose(display, view="standard" if is_elder else "elder"),
+        ),
     ]
     if not is_elder:
-        links.append((pgettext("theme", "Light") if is_dark else pgettext("theme", "Dark"), choose(display, theme="light" if is_dark else "dark")))
+        links.append(
+            (
+                pgettext("theme", "Light") if is_dark else pgettext("theme", "Dark"),
+                choose(display, theme="light" if is_dark else "dark"),
+            )
+        )
     back = without_display(request)
     return tuple(
         ModeLink(

@@ -9,6 +9,7 @@ register = template.Library()
 
 register.filter("day", words.day)
 register.filter("zh", words.zh)
+register.filter("lang", words.lang)
 register.simple_tag(words.origin_mark, name="origin")
 
 

@@ -117,6 +117,11 @@ def zh(text: object) -> SafeString:
     return mark_safe(_HAN.sub(lambda run: f'<span lang="zh-CN">{run[0]}</span>', escaped))  # noqa: S308 - the same
 
 
+def lang(text: object) -> SafeString:
+    """The attribute of an element that can hold no markup, such as an option, where its text is Chinese."""
+    return mark_safe(' lang="zh-CN"' if is_english() and _HAN.search(str(text)) else "")  # noqa: S308 - constants
+
+
 def origin_mark(kind: str) -> SafeString:
     """Who says so, as one sign. A word joiner in front keeps it from wrapping alone."""
     sign, name = ORIGINS[kind]

@@ -1,0 +1,373 @@
+"""Public issues made by hand: records through the rules into frozen rows, without the actions that publish."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+from plans.models import (
+    Department,
+    Jurisdiction,
+    Plan,
+    Publication,
+    PublishedTask,
+    Round,
+    SourceDocument,
+    User,
+    Withholding,
+)
+from plans.rules.digest import canonical_json, row_digest, text_digest
+from plans.rules.publication import (
+    EMPTY_COLUMNS,
+    PlanHead,
+    Release,
+    Review,
+    SourceHead,
+    columns_of,
+    header_document,
+    task_body,
+)
+from plans.rules.records import (
+    CorrectionRecord,
+    DepartmentRecord,
+    MilestoneRecord,
+    OriginRecord,
+    PassageRecord,
+    SectionRecord,
+    TargetRecord,
+    TaskRecord,
+)
+from plans.rules.shapes import LightRules, MilestoneFacts, TargetFacts, TaskFacts
+from plans.rules.standing import task_standing
+from plans.rules.vocabulary import Commitment, CorrectionKind, Origin, PublicationKind, Series, TargetKind
+
+SLUG = "county-2031"
+START, END = date(2031, 7, 1), date(2031, 12, 31)
+MONTH_ENDS = (date(2031, 6, 30), date(2031, 7, 31), date(2031, 8, 31), date(2031, 9, 30), date(2031, 10, 31))
+TEXT = """某县2031年计划（测试）
+一、上半年情况
+今年开局平稳，十二个项目完成投资5亿元，占年度计划的60%，较时间进度快10个百分点。
+二、下半年安排
+（一）做强实体经济
+一是抓项目。新建厂房20栋；推动老厂改造；为此要多跑多问。二是抓服务。办好服务窗口。
+（二）改善民生
+一是抓教育。扩建学校3所。
+"""
+AREAS = {
+    "1": SectionRecord("2.1", "（一）", "做强实体经济"),
+    "2": SectionRecord("2.2", "（二）", "改善民生"),
+}
+OFFICE = DepartmentRecord("office", "县计划办", "Plan Office", "政府部门", 10)
+WORKS = DepartmentRecord("works", "县建设局", "", "政府部门", 20)
+TOWN = DepartmentRecord("town", "青山镇", "Qingshan Town", "镇", 30)
+DECIDED = OriginRecord(Origin.DECISION, office="县计划办", on=date(2031, 7, 5), document_number="〔2031〕1号")
+
+
+def passage(words: str) -> PassageRecord:
+    start = TEXT.index(words)
+    return PassageRecord(start, start + len(words), words)
+
+
+def target(
+    value: str | None,
+    *,
+    key: str = "t1",
+    name: str = "新建厂房",
+    goal: str = "20",
+    unit: str = "栋",
+    origin: OriginRecord | None = None,
+    **facts: object,
+) -> TargetRecord:
+    """Cumulative over the half-year, said by the plan."""
+    return TargetRecord(
+        facts=TargetFacts(
+            key=key,
+            name=name,
+            kind=TargetKind.CUMULATIVE,
+            start_on=START,
+            due_on=END,
+            goal=Fraction(goal),
+            unit=unit,
+            value=None if value is None else Fraction(value),
+            **facts,
+        ),
+        goal_text=goal,
+        value_text=value,
+        commitment=Commitment.PLAIN,
+        origin=origin or OriginRecord(Origin.PLAN, passage=passage("新建厂房20栋")),
+    )
+
+
+def milestone(key: str, title: str, due_on: date, reached_on: date | None = None) -> MilestoneRecord:
+    return MilestoneRecord(MilestoneFacts(key, title, due_on, reached_on), DECIDED)
+
+
+def task(
+    code: str = "1.1.1",
+    *,
+    title: str = "新建厂房",
+    words: str = "新建厂房20栋",
+    targets: Sequence[TargetRecord] = (),
+    milestones: Sequence[MilestoneRecord] = (),
+    lead: DepartmentRecord | None = WORKS,
+    progress: str = "",
+    facts: Mapping[str, object] | None = None,
+    **more: object,
+) -> TaskRecord:
+    return TaskRecord(
+        facts=TaskFacts(
+            code=code,
+            targets=tuple(row.facts for row in targets),
+            milestones=tuple(row.facts for row in milestones),
+            **(facts or {}),
+        ),
+        title=title,
+        area=AREAS[code[0]],
+        measure=SectionRecord(f"2.{code[0]}.m1", "一是", "抓项目"),
+        passages=(passage(words),),
+        due_on=END,
+        due_is_inferred=True,
+        terms_origin=DECIDED,
+        lead=lead,
+        lead_origin=DECIDED if lead else None,
+        targets=tuple(targets),
+        milestones=tuple(milestones),
+        public_progress=progress,
+        **more,
+    )
+
+
+def correction(*, as_of: date, was: str, now: str) -> CorrectionRecord:
+    return CorrectionRecord(
+        target_key="t1",
+        target_name="新建厂房",
+        unit="栋",
+        as_of=as_of,
+        was=was,
+        now=now,
+        kind=CorrectionKind.ERROR,
+        reason="重复登记",
+    )
+
+
+# -- what stands in the database -------------------------------------------------------------------------------------
+
+
+def make_plan(slug: str = SLUG, *, is_demo: bool = True, title: str = "某县2031年计划（下半年安排）") -> Plan:
+    """With its one document. Only a demonstration may carry any time of publication."""
+    jurisdiction, _ = Jurisdiction.objects.get_or_create(code="990001", defaults={"name": "某县"})
+    plan = Plan.objects.create(
+        jurisdiction=jurisdiction,
+        slug=slug,
+        title=title,
+        short_title="2031年计划",
+        start_on=START,
+        end_on=END,
+        is_demo=is_demo,
+    )
+    SourceDocument.objects.create(
+        plan=plan,
+        filename="plan.txt",
+        content=TEXT.encode(),
+        sha256=text_digest(TEXT),
+        text=TEXT,
+        reading={},
+        title="某县2031年计划（测试）",
+        imported_at=datetime(2031, 7, 1, tzinfo=UTC),
+    )
+    return plan
+
+
+def _section(number: str, level: str, marker: str, title: str, kind: str = "plan") -> dict[str, str]:
+    start = TEXT.index(f"{marker}{title}")
+    return {
+        "number": number,
+        "level": level,
+        "marker": marker,
+        "title": title,
+        "kind": kind,
+        "start": str(start),
+        "end": str(len(TEXT) - 1),
+    }
+
+
+def _span(words: str) -> dict[str, str]:
+    found = passage(words)
+    return {"start": str(found.start), "end": str(found.end)}
+
+
+def source_head() -> SourceHead:
+    return SourceHead(
+        sha256=text_digest(TEXT),
+        title="某县2031年计划（测试）",
+        published_on=date(2031, 7, 1),
+        is_digest=True,
+        sections=[
+            _section("1", "1", "一、", "上半年情况", "retrospective"),
+            _section("2", "1", "二、", "下半年安排"),
+            _section("2.1", "2", "（一）", "做强实体经济"),
+            _section("2.1.m1", "3", "一是", "抓项目", "measure"),
+            _section("2.1.m2", "3", "二是", "抓服务", "measure"),
+            _section("2.2", "2", "（二）", "改善民生"),
+            _section("2.2.m1", "3", "一是", "抓教育", "measure"),
+        ],
+        coverage={"sentences": "5", "in_tasks": "3", "set_aside": "1", "open": "1"},
+        aside=[{**_span("为此要多跑多问。"), "disposition": "set_aside", "reason": "slogan"}],
+        observations=[
+            {
+                "section": "1",
+                "name": "项目投资",
+                "value": "5",
+                "unit": "亿元",
+                "operator": "=",
+                "share_of_plan": "60",
+                "stated_gap": "10",
+                **_span("十二个项目完成投资5亿元"),
+            }
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class IssueSpec:
+    """What a test may choose of an issue; the rest follows from its number."""
+
+    updated: Mapping[str, bool] = field(default_factory=dict)
+    series: Series = Series.PUBLIC
+    release: Release = field(default_factory=Release)
+    note: str = ""
+    lights: LightRules = field(default_factory=LightRules)
+
+
+def publish(plan: Plan, records: Sequence[TaskRecord], number: int = 1, spec: IssueSpec | None = None) -> Publication:
+    """Issue `number`, as of the end of its month; what earlier issues told may be corrected in it."""
+    spec = spec or IssueSpec()
+    as_of = MONTH_ENDS[number - 1]
+    published_at = datetime(as_of.year, as_of.month, as_of.day, 8, tzinfo=UTC)
+    told = {day: str(index + 1) for index, day in enumerate(MONTH_ENDS[: number - 1])}
+    bodies = [
+        task_body(
+            record,
+            task_standing(record.facts, as_of=as_of, rules=spec.lights),
+            updated=spec.updated.get(record.facts.code, True),
+            corrected_in=told,
+            release=spec.release,
+        )
+        for record in records
+    ]
+    salts = [text_digest(f"{plan.slug} {spec.series} {number} {body['code']}") for body in bodies]
+    texts = [canonical_json(body) for body in bodies]
+    digests = [row_digest(salt=salt, body=text) for salt, text in zip(salts, texts, strict=True)]
+    previous = Publication.objects.filter(plan=plan, series=spec.series.value).order_by("number").last()
+    header = header_document(
+        plan=PlanHead(
+            plan.slug,
+            plan.title,
+            plan.short_title,
+            plan.jurisdiction.name,
+            "县计划办",
+            START,
+            END,
+            is_demo=plan.is_demo,
+        ),
+        source=source_head(),
+        series=spec.series,
+        number=number,
+        kind=PublicationKind.REGULAR,
+        as_of=as_of,
+        published_at=published_at,
+        rows=[(body["code"], digest) for body, digest in zip(bodies, digests, strict=True)],
+        corrections=[(body["code"], row["field"]) for body in bodies for row in body["corrections"]],
+        rule_set_version=1,
+        lights=spec.lights,
+        release=spec.release,
+        review=Review("县政府办公室", "不涉密，可以公开", as_of),
+        note=spec.note,
+        previous=previous.digest if previous else None,
+    )
+    round_, _ = Round.objects.get_or_create(
+        plan=plan,
+        number=number,
+        defaults={"as_of_on": as_of, "due_at": published_at, "opened_at": published_at, "closed_at": published_at},
+    )
+    publication = Publication.objects.create(
+        plan=plan,
+        series=spec.series.value,
+        number=number,
+        kind=PublicationKind.REGULAR.value,
+        round=round_,
+        as_of_on=as_of,
+        published_at=published_at,
+        published_by="office",
+        previous=previous,
+        digest=text_digest(header),
+        header=header,
+    )
+    PublishedTask.objects.bulk_create(
+        PublishedTask(
+            publication=publication, code=body["code"], body=text, salt=salt, sha256=digest, **columns_of(body)
+        )
+        for body, text, salt, digest in zip(bodies, texts, salts, digests, strict=True)
+    )
+    return publication
+
+
+def withhold(publication: Publication, code: str, *, reason: str) -> None:
+    """Proposed by one person and carried out by another, as the guards demand."""
+    row = publication.tasks.get(code=code)
+    first, second = (User.objects.create(username=f"{name}-{row.pk}") for name in ("first", "second"))
+    at = publication.published_at
+    Withholding.objects.create(
+        published_task=row, reason=reason, proposed_by=first, proposed_at=at, approved_by=second, approved_at=at
+    )
+    PublishedTask.objects.filter(pk=row.pk).update(body="", salt="", **EMPTY_COLUMNS)
+
+
+def sample_records(value: str | None = "11", *, corrections: Sequence[CorrectionRecord] = ()) -> list[TaskRecord]:
+    """Four tasks in two areas: a quantity, milestones, ongoing work and one without a lead."""
+    reached = date(2031, 7, 15)
+    return [
+        task(
+            targets=[target(value)],
+            progress="厂房主体已完工。",
+            cooperating=(OFFICE, TOWN),
+            corrections=tuple(corrections),
+        ),
+        task(
+            "1.1.2",
+            title="改造老厂",
+            words="推动老厂改造",
+            milestones=[
+                milestone("m1", "完成勘察", date(2031, 7, 31), reached),
+                milestone("m2", "开始施工", date(2031, 8, 15)),
+            ],
+        ),
+        task("1.2.1", title="办好窗口", words="办好服务窗口", lead=OFFICE, facts={"is_ongoing": True}),
+        task("2.1.1", title="扩建学校", words="扩建学校3所", lead=None),
+    ]
+
+
+def make_issues(count: int = 5, plan: Plan | None = None) -> Plan:
+    """Issues 1 to `count`; issue 3 told 9 and issue 4 corrects it to 8."""
+    plan = plan or make_plan()
+    values = (None, "3", "9", "11", "11")
+    for number in range(1, count + 1):
+        fixes = [correction(as_of=MONTH_ENDS[2], was="9", now="8")] if number == 4 else []
+        publish(plan, sample_records(values[number - 1], corrections=fixes), number)
+    return plan
+
+
+def many_records(count: int) -> list[TaskRecord]:
+    """As many tasks as asked for, in one area, one passage shared."""
+    first = sample_records()[0]
+    return [
+        replace(first, facts=replace(first.facts, code=f"1.{index // 9 + 1}.{index % 9 + 1}"), title=f"第{index}号任务")
+        for index in range(count)
+    ]
+
+
+def make_department() -> Department:
+    """A living one, for what must not show."""
+    return Department.objects.create(
+        jurisdiction=Jurisdiction.objects.get(code="990001"), slug="hidden", name="未公开的单位", category="政府部门"
+    )
