@@ -130,8 +130,8 @@ def _create_plan(reading: dict, jurisdiction: Jurisdiction, slug: str, *, today:
         slug=slug,
         title=title[:120],
         short_title=title[:60],
-        start_on=period["start_on"] if period else year_start,
-        end_on=period["end_on"] if period else year_end,
+        start_on=date.fromisoformat(period["start_on"]) if period else year_start,
+        end_on=date.fromisoformat(period["end_on"]) if period else year_end,
         is_demo=is_demo,
     )
 

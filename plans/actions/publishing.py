@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, connection
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import localdate, make_aware
+from django.db import IntegrityError
+from django.db.models.functions import Now
+from django.utils.timezone import localdate
 
 from plans.actions.acting import Actor, one_act, require
 from plans.models import Plan, Publication, PublishedTask, Round, Update, User
@@ -242,7 +242,7 @@ def _store(
     """The header is made last: a real plan's time must be the database's within seconds."""
     lights, release, version = load_rules(plan)
     source = load_source_head(plan)
-    published_at = now if plan.is_demo else database_now()
+    published_at = now if plan.is_demo else database_now(plan)
     number = previous.number + 1 if previous else 1
     header = header_document(
         plan=load_plan_head(plan),
@@ -305,11 +305,6 @@ def _mark_published(updates: Sequence[Update], publication: Publication, publish
         )
 
 
-def database_now() -> datetime:
-    """The database's clock: the publication time is not the application's to choose."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
-            return make_aware(parse_datetime(cursor.fetchone()[0]), UTC)
-        cursor.execute("SELECT clock_timestamp()")
-        return cursor.fetchone()[0]
+def database_now(plan: Plan) -> datetime:
+    """The database's clock at this statement: the publication time is not the application's to choose."""
+    return Plan.objects.annotate(clock=Now()).values_list("clock", flat=True).get(pk=plan.pk)

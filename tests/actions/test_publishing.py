@@ -408,9 +408,9 @@ def test_a_review_of_today_is_judged_by_the_days_of_shanghai(world, round_):
 
 def test_a_real_issue_carries_the_time_of_the_database():
     world = make_world(is_demo=False)
-    before = database_now()
+    before = database_now(world.plan)
     publication = issue(world, make_round(world), now=NOW)
-    assert before <= publication.published_at <= database_now()
+    assert before <= publication.published_at <= database_now(world.plan)
     publication.refresh_from_db()
     assert json.loads(publication.header)["published_at"] == publication.published_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
