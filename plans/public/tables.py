@@ -1,6 +1,5 @@
 """The public task list: a table that sorts, filters that narrow it, all by a GET form and links."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,7 +112,8 @@ def build_tasks(slug: str, query: QueryDict, number: int | None = None) -> Tasks
     filters = _filters(query, issue, tasks)
     table = TaskTable(filters.qs, order_by=query.get("sort", ""))
     table.paginate(page=_page(query, table), per_page=PER_PAGE)
-    lines = tuple(task_line(_thaw(row.record)) for row in table.paginated_rows)
+    by_code = {task.code: task for task in tasks}
+    lines = tuple(task_line(by_code[row.record.code]) for row in table.paginated_rows)
     return TasksPage(
         issue=issue,
         stand=stand_of(tasks),
@@ -139,12 +139,6 @@ def _page(query: QueryDict, table: TaskTable) -> int:
     asked = query.get("page", "")
     pages = max(1, -(-len(table.rows) // PER_PAGE))
     return min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-
-
-def _thaw(row: PublishedTask) -> FrozenTask:
-    if row.body:
-        return FrozenTask(row.code, json.loads(row.body))
-    return FrozenTask(row.code, None, row.withholding.reason if hasattr(row, "withholding") else "")
 
 
 def _heading(column: Any) -> Heading:

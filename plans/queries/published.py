@@ -140,8 +140,10 @@ def list_plans() -> tuple[PlanFront, ...]:
     for publication in rows:
         newest[publication.plan_id] = publication
     lights: dict[int, list[tuple[str, bool]]] = {publication.pk: [] for publication in newest.values()}
-    columns = PublishedTask.objects.filter(publication_id__in=list(lights)).values_list(
-        "publication_id", "light", "salt"
+    columns = (
+        PublishedTask.objects.filter(publication_id__in=list(lights))
+        .order_by()
+        .values_list("publication_id", "light", "salt")
     )
     for publication_id, light, salt in columns:
         lights[publication_id].append((light, not salt))
@@ -171,7 +173,7 @@ def _front(publication: Publication, rows: Sequence[tuple[str, bool]]) -> PlanFr
 def load_tasks(issue: Issue | IssueHead) -> tuple[FrozenTask, ...]:
     """Every task of one issue, in plan order, which also holds for rows whose columns were emptied. One question."""
     head = issue.head if isinstance(issue, Issue) else issue
-    rows = PublishedTask.objects.filter(publication_id=head.id)
+    rows = PublishedTask.objects.filter(publication_id=head.id).order_by()
     tasks = [_frozen(*row) for row in rows.values_list("code", "body", "withholding__reason")]
     return tuple(sorted(tasks, key=lambda task: code_key(task.code)))
 
@@ -198,7 +200,11 @@ def load_lights(issue: Issue) -> LightTable:
     """One question for all issues up to the one shown."""
     numbers = {head.id: head.number for head in issue.so_far}
     lights: dict[int, dict[str, str]] = {number: {} for number in numbers.values()}
-    rows = PublishedTask.objects.filter(publication_id__in=list(numbers)).values_list("publication_id", "code", "light")
+    rows = (
+        PublishedTask.objects.filter(publication_id__in=list(numbers))
+        .order_by()
+        .values_list("publication_id", "code", "light")
+    )
     for publication_id, code, light in rows:
         lights[numbers[publication_id]][code] = light
     return LightTable(lights)
@@ -236,9 +242,12 @@ def load_source(issue: Issue) -> Source:
 
 
 def task_rows(issue: Issue, tasks: Sequence[FrozenTask]) -> QuerySet[PublishedTask]:
-    """The rows of an issue for the public table, with the order of the plan as `order_key`, withheld ones included."""
+    """The rows of an issue to sort and filter, with the order of the plan as `order_key`, withheld ones included.
+
+    They come without their bodies, which `load_tasks` has read already.
+    """
     emptied = [When(code=task.code, then=Value(code_key(task.code))) for task in tasks if task.body is None]
-    rows = PublishedTask.objects.filter(publication_id=issue.head.id).select_related("withholding")
+    rows = PublishedTask.objects.filter(publication_id=issue.head.id).defer("body", "salt", "sha256", "words")
     return rows.annotate(order_key=Case(*emptied, default=F("code_key")) if emptied else F("code_key")).order_by(
         "order_key"
     )

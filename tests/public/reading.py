@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset("meta link input br img hr use path rect line circle text".split()) - {"text"}
+VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
 SPOKEN = frozenset({"aria-label", "alt", "title", "placeholder"})
 HAN = re.compile("[\u4e00-\u9fff]")
 
