@@ -41,6 +41,11 @@ def meets(value: Fraction, goal: Fraction, operator: Operator) -> bool:
             return value >= goal
 
 
+def is_complete(target: TargetFacts, completion: Fraction) -> bool:
+    """Counted by the way from the baseline, which may lead down; “超过20” is not met by 20."""
+    return completion > 1 if target.operator is Operator.ABOVE else completion >= 1
+
+
 def unreported(target: TargetFacts, *, as_of: date) -> Verdict:
     """A quantity nobody has reported yet."""
     if as_of < target.start_on:
@@ -78,7 +83,7 @@ def cumulative(
     if as_of < target.start_on:
         return _not_begun(target)
     done = _done_phrase(target, completion)
-    if completion >= 1:
+    if is_complete(target, completion):
         return _reached(done)
     if as_of > target.due_on:
         return Light.LATE, Said(

@@ -92,7 +92,7 @@ def _completion(target: TargetFacts, value: Fraction | None) -> Fraction | None:
 def _goal_reached(target: TargetFacts, value: Fraction | None, completion: Fraction | None) -> bool:
     """By completion where counting has a direction (a goal may lie below its baseline), else by the operator."""
     if target.kind in (TargetKind.CUMULATIVE, TargetKind.SCOPE):
-        return completion is not None and completion >= 1
+        return completion is not None and lights.is_complete(target, completion)
     return value is not None and target.goal is not None and lights.meets(value, target.goal, target.operator)
 
 

@@ -40,6 +40,8 @@ CUMULATIVE = [
     ("nothing done is a report too", {"value": 0}, JUNE, (0, -50, LATE, "far-behind")),
     ("below the baseline", {"value": -10}, JUNE, ("-1/10", -60, LATE, "far-behind")),
     ("the goal reached", {"value": 100}, JUNE, (1, 50, ON, "reached")),
+    ("超过100 is not met by 100", {"value": 100, "operator": Operator.ABOVE}, PAST, (1, 0, LATE, "overdue")),
+    ("超过100 is met by more", {"value": 101, "operator": Operator.ABOVE}, PAST, ("101/100", 1, ON, "reached")),
     ("128 % is possible", {"value": 128}, JUNE, ("128/100", 78, ON, "reached")),
     ("on the due date it is not yet late", {"value": 99}, DUE, ("99/100", -1, ON, "slightly-behind")),
     ("on the due date by its gap", {"value": 90}, DUE, ("9/10", -10, WARN, "behind")),
