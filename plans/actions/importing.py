@@ -22,10 +22,11 @@ from plans.models import (
     TaskPassage,
     TaskTerms,
 )
+from plans.rules.lights import CEILINGS
 from plans.rules.permissions import may_shape_plan
 from plans.rules.publication import code_key
 from plans.rules.said import Refused
-from plans.rules.vocabulary import Basis, Origin, Responsibility, TargetKind
+from plans.rules.vocabulary import Basis, Operator, Origin, Responsibility, TargetKind
 
 NAMELESS = "未注明行政区"
 SUPPORTING_WORDS = ("配合",)
@@ -220,21 +221,30 @@ def _store_targets(reading: dict, tasks: dict[str, Task], passages: _Passages, d
         task = tasks.get(item["task"])
         if task is None:
             continue
-        counts = item["kind"] in (TargetKind.CUMULATIVE.value, TargetKind.SCOPE.value)
+        kind, operator = _kind_and_operator(item)
+        counts = kind in (TargetKind.CUMULATIVE, TargetKind.SCOPE)
         Target.objects.create(
             task=task,
             key=f"t{task.targets.count() + 1}",
             name=item["name"][:120],
-            kind=item["kind"],
-            basis=item["basis"] or (Basis.FLOW.value if counts else ""),
+            kind=kind.value,
+            basis=(item["basis"] or Basis.FLOW.value) if counts else "",
             force=item["force"] or "",
             commitment=item["commitment"],
-            operator="=" if counts else item["operator"],
+            operator=operator.value,
             goal_text=item["value"] or "",
             unit=(item["unit"] or "")[:20],
             passage=passages.at(item),
             decision=decision,
         )
+
+
+def _kind_and_operator(item: dict) -> tuple[TargetKind, Operator]:
+    """What counts up is no ceiling: 近20家 is about that many, and what must stay below a limit is a level."""
+    kind, operator = TargetKind(item["kind"]), Operator(item["operator"])
+    if kind in {TargetKind.CUMULATIVE, TargetKind.SCOPE} and operator in CEILINGS:
+        return (kind, Operator.ABOUT) if operator is Operator.BELOW else (TargetKind.LEVEL, operator)
+    return kind, operator
 
 
 def _store_observations(reading: dict, sections: dict[str, Section], passages: _Passages) -> None:

@@ -254,3 +254,17 @@ def test_what_cannot_be_read_is_refused_before_anything_is_written():
         bring_in(b"")
     assert caught.value.code == "document-empty"
     assert state() == before
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "operator"),
+    [
+        ("新增规上企业近30家。", "cumulative", "≈"),
+        ("新增规上企业30家以上。", "cumulative", "≥"),
+        ("将新增能耗控制在30万吨以内。", "level", "≤"),
+    ],
+)
+def test_a_goal_keeps_its_operator_and_what_counts_up_is_never_a_ceiling(sentence, kind, operator):
+    bring_in(f"{HALF_YEAR}\n（九）抓好其他工作。一是落实要求。{sentence}\n")
+    row = Target.objects.filter(goal_text="30").get()
+    assert (row.kind, row.operator) == (kind, operator)
