@@ -49,7 +49,7 @@ def apply_close_out(
 
 
 def approve_close_out(*, close_out: CloseOut, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name="approve_close_out", subject=str(close_out)):
+    with one_act(by=by, now=now, name="approve_close_out", subject=_subject(close_out)):
         _check_reviewer(close_out, by)
         if close_out.applied_by_id == by.user.pk:
             raise NotAllowed(
@@ -59,12 +59,16 @@ def approve_close_out(*, close_out: CloseOut, by: Actor, now: datetime) -> None:
 
 
 def return_close_out(*, close_out: CloseOut, reason: str, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name="return_close_out", subject=str(close_out)) as act:
+    with one_act(by=by, now=now, name="return_close_out", subject=_subject(close_out)) as act:
         _check_reviewer(close_out, by)
         if not reason.strip():
             raise Refused("reason-missing", "请填写退回理由。", "Give the reason for returning it.", field="reason")
         act.after = {"reason": reason.strip()}
         _settle(close_out, returned_by=by.user, returned_at=now, return_reason=reason.strip())
+
+
+def _subject(close_out: CloseOut) -> str:
+    return f"{close_out.task.plan.slug} {close_out.task.code}"
 
 
 def _check_reviewer(close_out: CloseOut, by: Actor) -> None:

@@ -78,8 +78,17 @@ def report_no_change(*, task: Task, round_: Round, by: Actor, now: datetime) -> 
 
 
 def take_back_update(*, update: Update, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name=Move.TAKE_BACK.value, subject=str(update)) as act:
+    with one_act(by=by, now=now, name=Move.TAKE_BACK.value, subject=subject_of(update)) as act:
         move_update(Move.TAKE_BACK, update, by=by, act=act, changed_at=now)
+
+
+def subject_of(update: Update) -> str:
+    """How the log names it, in any language: plan, task, round."""
+    return _subject(update.task, update.round)
+
+
+def _subject(task: Task, round_: Round) -> str:
+    return f"{task.plan.slug} {task.code} {round_.number}"
 
 
 def move_update(move: Move, update: Update, *, by: Actor, act: Act, reason: str = "", **columns: object) -> None:
@@ -116,7 +125,7 @@ def _write(
     now: datetime,
     is_no_change: bool = False,
 ) -> Update:
-    with one_act(by=by, now=now, name=move.value, subject=f"{task.plan.slug} {task.code} {round_.number}") as act:
+    with one_act(by=by, now=now, name=move.value, subject=_subject(task, round_)) as act:
         author = _author(by)
         round_ = Round.objects.select_for_update().get(pk=round_.pk)
         newest = task.updates.filter(round=round_).order_by("version").last()

@@ -69,6 +69,7 @@ def _header_columns(
         "as of": (header["as_of"], publication.as_of_on.isoformat()),
         "publication time": (header["published_at"], utc_text(publication.published_at)),
         "round": (header["as_of"], publication.round.as_of_on.isoformat()),
+        "plan of the round": (publication.plan_id, publication.round.plan_id),
         "previous issue": (header["previous"], last.digest if last else None),
         "link to the previous issue": (publication.previous_id, last.pk if last else None),
     }
@@ -96,7 +97,7 @@ def _row_faults(row: PublishedTask, stated: str, withheld: set[int]) -> Iterator
     if row.is_withheld:
         if row.pk not in withheld:
             yield "the content is gone and no two people are on record for it"
-        if _columns(row) != EMPTY_COLUMNS:
+        if row.salt or _columns(row) != EMPTY_COLUMNS:
             yield "a withheld row still has content"
         return
     if row_digest(salt=row.salt, body=row.body) != row.sha256:

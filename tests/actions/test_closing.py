@@ -51,7 +51,10 @@ def test_a_reached_goal_is_closed_out_by_two_people_and_the_task_is_done(world):
     approve_close_out(close_out=close_out, by=world.office, now=NOW)
     facts = load_plan_facts(world.plan, round_=world.plan.rounds.get())
     assert plan_standings(facts)[0].light is Light.DONE
-    assert [row.act for row in AuditEntry.objects.order_by("-seq")[:2]] == ["approve_close_out", "apply_close_out"]
+    assert [(row.act, row.subject) for row in AuditEntry.objects.order_by("-seq")[:2]] == [
+        ("approve_close_out", "bailu-2031 1.1.1"),
+        ("apply_close_out", "bailu-2031 1.1.1"),
+    ]
 
 
 def test_who_applied_may_not_approve(world):

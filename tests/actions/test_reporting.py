@@ -355,7 +355,8 @@ def test_an_update_goes_its_way_one_log_row_a_step(world, round_):
         ("accept", "office", "done"),
     ]
     entry = AuditEntry.objects.get(act="accept")
-    assert (entry.role, entry.before, entry.after) == (
+    assert (entry.subject, entry.role, entry.before, entry.after) == (
+        "bailu-2031 1.1.1 1",
         "plan_office",
         '{"state":"endorsed"}',
         '{"reason":"","state":"accepted"}',
