@@ -62,7 +62,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tracker.login.ClosedByDefaultMiddleware",
     "plans.public.display.DisplayMiddleware",  # language by address, view and theme by query or cookie
-    "plans.admin.language.WorkplaceLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -82,7 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "plans.public.context.frame",
             ],
-            "libraries": {"public": "plans.public.tags"},
+            "libraries": {"public": "plans.public.tags", "workplace": "plans.admin.tags"},
         },
     },
 ]

@@ -1,1 +1,1 @@
-"""The officials' workplace: Django's admin site, whose home is a queue of work. One module a screen."""
+"""The officials' door: an admin site of our own, one module a screen. Each view makes one call down."""

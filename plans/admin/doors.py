@@ -1,132 +1,155 @@
-"""What every screen of the workplace does at its door: who asks, when, what may be seen, and how a refusal is told."""
+"""Who is at the door, what they may see, and how a page or a refusal is answered. Closed by default.
+
+What lies outside somebody's sight answers 404, the same as what is missing; 403 is for what they see and may not do.
+"""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from functools import wraps
-from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from plans.actions.acting import Actor
-from plans.models import Plan, Publication, Round, Task
+from plans.models import Plan, Round, Task
 from plans.queries.people import load_person, load_place
-from plans.rules.permissions import Person, may_see_plan, may_see_task
-from plans.rules.said import ManyRefused, NotThere, Refused
+from plans.queries.registers import has_demo_plans
+from plans.rules.permissions import (
+    Person,
+    TaskPlace,
+    may_audit,
+    may_manage_accounts,
+    may_run_rounds,
+    may_see_plan,
+    may_see_task,
+    may_shape_plan,
+    reporting_roles,
+)
+from plans.rules.said import NotAllowed, NotThere
+from plans.rules.vocabulary import Role
 
-View = Callable[..., HttpResponse]
-
-
-def screen(*methods: str) -> Callable[[View], View]:
-    """A screen for people who are signed in: answers a refusal with its own status and reason, and no other method.
-
-    Faults of input are the screen's own affair where it can show them at their field; one that reaches this door is
-    told as a page.
-    """
-    allowed = methods or ("GET",)
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in allowed and not (request.method == "HEAD" and "GET" in allowed):
-                return HttpResponseNotAllowed(allowed)
-            request.person = load_person(request.user)
-            try:
-                return view(request, *args, **kwargs)
-            except Refused as refusal:
-                return refused_page(request, refusal)
-
-        return guarded
-
-    return decorate
+Need = Callable[..., bool]
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    """Renders inside the admin's own frame. `title` is required: it is the page's heading and title."""
-    frame = {**request.admin_site.each_context(request), "person": person_of(request)}
-    return TemplateResponse(request, template, frame | context, status=status)
+def may_run_or_shape(person: Person, *, jurisdiction: int) -> bool:
+    """Changing a task by decision: the plan office and the plan administrator."""
+    return may_run_rounds(person, jurisdiction=jurisdiction) or may_shape_plan(person, jurisdiction=jurisdiction)
 
 
-def refused_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """The reason in words, with the status that fits: 400, 403, 404 or 409."""
-    context = {"title": said(refusal), "reasons": reasons(refusal), "status": refusal.status}
-    return page(request, "admin/refused.html", context, status=refusal.status)
-
-
-def done(request: HttpRequest, sentence: str, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Says what happened and what comes next, and goes on by GET, so that reloading repeats nothing."""
-    messages.success(request, sentence)
-    return redirect(f"admin:{to}", *args, **kwargs)
-
-
-def said(refusal: Refused) -> str:
-    return refusal.said.in_language(get_language() or "zh-hans")
-
-
-def reasons(refusal: Refused) -> list[str]:
-    return [said(one) for one in refusal.errors] if isinstance(refusal, ManyRefused) else [said(refusal)]
-
-
-def faults_by_field(refusal: Refused) -> dict[str, str]:
-    """The sentence for each field at fault; "" holds what belongs to the form as a whole."""
-    found = refusal.errors if isinstance(refusal, ManyRefused) else (refusal,)
-    return {one.field or "": said(one) for one in found}
+def may_take_ledger(person: Person, *, jurisdiction: int) -> bool:
+    return may_run_rounds(person, jurisdiction=jurisdiction) or may_audit(person, jurisdiction=jurisdiction)
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    return Actor(
-        user=request.user,
-        request_id=getattr(request, "request_id", ""),
-        address=request.META.get("REMOTE_ADDR", "")[:45],
-    )
+    return Actor(user=request.user, request_id=request.request_id, address=request.META.get("REMOTE_ADDR", ""))
 
 
 def person_of(request: HttpRequest) -> Person:
-    return getattr(request, "person", None) or load_person(request.user)
+    """Read once a request, never kept longer: a right taken away counts at the next one."""
+    if not hasattr(request, "person"):
+        request.person = load_person(request.user)
+    return request.person
 
 
-def this_moment() -> datetime:
-    """The clock is read here and passed down."""
-    return timezone.now()
+def not_there() -> NotThere:
+    return NotThere("not-there", "没有找到您要的内容。", "There is nothing here.")
 
 
-def today() -> date:
-    return timezone.localdate()
+def no_right() -> NotAllowed:
+    return NotAllowed(
+        "no-right",
+        "您没有进行这项操作的权限，请联系计划管理员。",
+        "You may not do this. Ask the plan administrator.",
+    )
 
 
-def find_plan(request: HttpRequest, slug: str) -> Plan:
-    """A plan the person may see as a whole; anything else is not there."""
+def plan_in_sight(request: HttpRequest, slug: str, *, need: Need | None = None) -> Plan:
+    """A plan seen as a whole; `need` is a predicate of the rules, and 403 where it does not hold."""
     plan = Plan.objects.select_related("jurisdiction", "office").filter(slug=slug).first()
-    if plan is None or not may_see_plan(person_of(request), jurisdiction=plan.jurisdiction_id):
-        raise NotThere("not-there", "没有找到该计划。", "There is no such plan.")
+    person = person_of(request)
+    if plan is None or not may_see_plan(person, jurisdiction=plan.jurisdiction_id):
+        raise not_there()
+    if need is not None and not need(person, jurisdiction=plan.jurisdiction_id):
+        raise no_right()
     return plan
 
 
-def find_task(request: HttpRequest, slug: str, code: str) -> Task:
-    """A task the person may see: of their department, or of a plan they see as a whole."""
-    task = (
-        Task.objects.select_related("plan__jurisdiction", "area", "measure").filter(plan__slug=slug, code=code).first()
-    )
-    if task is None or not may_see_task(person_of(request), place=load_place(task)):
-        raise NotThere("not-there", "没有找到该任务。", "There is no such task.")
-    return task
-
-
-def find_round(plan: Plan, number: int) -> Round:
+def round_in_sight(request: HttpRequest, slug: str, number: int, *, need: Need | None = None) -> Round:
+    plan = plan_in_sight(request, slug, need=need)
     round_ = plan.rounds.filter(number=number).first()
     if round_ is None:
-        raise NotThere("not-there", "没有这一填报期。", "There is no such round.")
+        raise not_there()
     round_.plan = plan
     return round_
 
 
-def find_publication(plan: Plan, series: str, number: int) -> Publication:
-    publication = plan.publications.select_related("round").filter(series=series, number=number).first()
-    if publication is None:
-        raise NotThere("not-there", "没有这一期。", "There is no such issue.")
-    publication.plan = plan
-    return publication
+def task_in_sight(request: HttpRequest, slug: str, code: str) -> tuple[Task, TaskPlace]:
+    """A task of one's own department, or of a plan seen as a whole."""
+    task = Task.objects.select_related("plan__jurisdiction", "plan__office").filter(plan__slug=slug, code=code).first()
+    if task is None:
+        raise not_there()
+    place = load_place(task)
+    if not may_see_task(person_of(request), place=place):
+        raise not_there()
+    return task, place
+
+
+def round_of_task(task: Task, number: int) -> Round:
+    round_ = task.plan.rounds.filter(number=number).first()
+    if round_ is None:
+        raise not_there()
+    round_.plan = task.plan
+    return round_
+
+
+def roles_at(request: HttpRequest, place: TaskPlace) -> frozenset[Role]:
+    return reporting_roles(person_of(request), place=place)
+
+
+def administered(request: HttpRequest) -> frozenset[int]:
+    """The jurisdictions whose plans and people somebody administers."""
+    return frozenset(g.jurisdiction for g in person_of(request).grants if g.role is Role.PLAN_ADMIN)
+
+
+def require_plan_admin(request: HttpRequest) -> frozenset[int]:
+    jurisdictions = administered(request)
+    if not jurisdictions:
+        raise no_right()
+    return jurisdictions
+
+
+def require_account_manager(request: HttpRequest) -> None:
+    if not may_manage_accounts(person_of(request)):
+        raise no_right()
+
+
+def require_auditor(request: HttpRequest) -> None:
+    if not any(grant.role is Role.AUDITOR for grant in person_of(request).grants):
+        raise no_right()
+
+
+def page(
+    request: HttpRequest, template: str, *, plan: Plan | None = None, status: int = 200, **context: object
+) -> HttpResponse:
+    """One page of the workplace; drawn at once, so that it is in the language of this request."""
+    person = person_of(request)
+    frame = {
+        "has_permission": True,
+        "plan": plan,
+        "sees_plan": plan is not None and may_see_plan(person, jurisdiction=plan.jurisdiction_id),
+        "runs_plan": plan is not None and may_run_rounds(person, jurisdiction=plan.jurisdiction_id),
+        "is_demo": plan.is_demo if plan is not None else has_demo_plans(),
+    }
+    return render(request, f"admin/{template}", frame | context, status=status)
+
+
+def goes_to(name: str, *args: object) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse(f"admin:{name}", args=args))
+
+
+def goes_back(request: HttpRequest, otherwise: str, *args: object) -> HttpResponseRedirect:
+    """To the page a button stood on, if it is one of ours."""
+    back = request.POST.get("back", "")
+    if back.startswith("/admin/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return HttpResponseRedirect(back)
+    return goes_to(otherwise, *args)

@@ -1,49 +1,37 @@
-"""The language of the workplace: Chinese unless somebody chose English, kept in a cookie of their own."""
+"""The language of the workplace: Chinese unless somebody chose English here. The choice lives in one cookie of /admin/."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils import translation
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
-from plans.admin.doors import screen
-
+COOKIE = "workplace_language"
 YEAR_SECONDS = 365 * 24 * 3600
-PREFIX = "/admin/"
 
 
-class WorkplaceLanguageMiddleware:
-    """Public pages take their language from their address; only the workplace reads this cookie."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIX):
-            return self.get_response(request)
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        with translation.override(language):
-            response = self.get_response(request)
-            return response.render() if getattr(response, "is_rendered", True) is False else response
+def language_of(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(COOKIE, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-@screen("POST")
-def choose_language(request: HttpRequest) -> HttpResponse:
-    """Sets the cookie and goes back to the page it was chosen on."""
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Back to the same page, in the other language."""
     back = request.POST.get("next", "")
-    safe = back.startswith(PREFIX) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    response = redirect(back if safe else "admin:index")
-    if request.POST.get("language") in dict(settings.LANGUAGES):
+    if not (back.startswith("/admin/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
+        back = "/admin/"
+    response = HttpResponseRedirect(back)
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            request.POST["language"],
+            COOKIE,
+            chosen,
             max_age=YEAR_SECONDS,
+            path="/admin/",
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
         )
     return response
-
-
-screens = [("language/", choose_language, "language")]

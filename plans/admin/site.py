@@ -1,38 +1,110 @@
-"""The admin site of the plan tracker: its home is the work of whoever is signed in."""
+"""The admin site: Django's own, with a work queue as its home. Everything in it asks for an active staff account."""
 
-from django.contrib import admin
-from django.urls import URLPattern, path
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path
+from django.utils import translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
-from plans.admin import accounts, language, log, publish, queue, review, shape, update
+from plans.admin import queue
+from plans.admin.addresses import SCREENS
+from plans.admin.doors import no_right, not_there, page
+from plans.admin.language import language_of, set_language
+from plans.admin.reference import DepartmentAdmin, JurisdictionAdmin
+from plans.models import Department, Jurisdiction
+from plans.rules.said import Refused
 
-SCREENS = (*language.screens, *queue.screens, *update.screens, *review.screens, *publish.screens, *shape.screens)
-SCREENS += (*accounts.screens, *log.screens)
-"""(route, view, name) of every screen of ours; each view is made by `plans.admin.doors.screen`."""
+View = Callable[..., HttpResponse]
 
 
-class PlanAdminSite(admin.AdminSite):
-    site_title = site_header = _("Plan execution workplace")
-    index_title = _("My work")
-    enable_nav_sidebar = False
+def in_chosen_language(view: View) -> View:
+    """Draws a lazy page at once, while the language is still the chosen one."""
 
-    def get_urls(self) -> list[URLPattern]:
-        own = [path(route, self.admin_view(view), name=name) for route, view, name in SCREENS]
-        return [*own, *super().get_urls()]
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(language_of(request)):
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response.render()
+        return response
 
-    def admin_view(self, view, cacheable=False):  # noqa: FBT002 - Django's signature
-        """Screens find the frame of the site at the request, so that they need not import the site."""
+    return update_wrapper(answer, view)
 
-        def framed(request, *args, **kwargs):
-            request.admin_site = self
+
+def with_refusals(view: View) -> View:
+    """What is refused gets a page that says why, with the status the refusal names."""
+
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            if any("\x00" in str(value) for value in kwargs.values()):
+                raise not_there()  # PostgreSQL takes no NUL, and nothing here has one in its name
             return view(request, *args, **kwargs)
+        except Refused as refusal:
+            return _refused(request, refusal)
+        except Http404:
+            return _refused(request, not_there())
+        except PermissionDenied:
+            return _refused(request, no_right())
 
-        return super().admin_view(framed, cacheable)
-
-    def index(self, request, extra_context=None):  # noqa: ARG002 - Django's signature
-        """The queue replaces the list of tables."""
-        request.admin_site = self
-        return queue.home(request)
+    return update_wrapper(answer, view)
 
 
-site = PlanAdminSite(name="admin")
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return page(request, "refused.html", status=refusal.status, refusal=refusal)
+
+
+class PlanAdminSite(AdminSite):
+    site_header = site_title = _("Plan execution dispatch system")
+    enable_nav_sidebar = False
+    final_catch_all_view = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Active staff. A superuser flag opens nothing here: rights come from memberships."""
+        return request.user.is_active and request.user.is_staff
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Without Django's list of models: nobody is led through them."""
+        return {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
+            "site_url": "/",
+            "has_permission": self.has_permission(request),
+            "available_apps": [],
+            "is_popup": False,
+            "is_nav_sidebar_enabled": False,
+        }
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002 - Django's signature
+        return super().admin_view(in_chosen_language(with_refusals(view)), cacheable)
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return in_chosen_language(super().login)(request, extra_context)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002 - the same
+        return queue.queue(request)
+
+    def get_urls(self) -> list:
+        """Ours first. Django's lists of models are left out; its catch-all stays last."""
+        kept = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n"}
+        stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) in kept]
+        models = [
+            path(f"reference/{name}/", include(self.get_model_admin(model).urls))
+            for name, model in (("departments", Department), ("jurisdictions", Jurisdiction))
+        ]
+        own = [path(route, self.admin_view(view), name=name) for route, view, name in SCREENS]
+        rest = path("<path:url>", self.admin_view(self.catch_all_view), name="rest")
+        return [*stock, path("language/", set_language, name="language"), *models, *own, rest]
+
+
+site = PlanAdminSite()
+site.register(Department, DepartmentAdmin)
+site.register(Jurisdiction, JurisdictionAdmin)

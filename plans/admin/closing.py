@@ -1,0 +1,124 @@
+"""销号: applied for with a day and evidence, approved or returned by another person."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from plans.actions.closing import apply_close_out, approve_close_out, return_close_out
+from plans.admin.bars import light_line
+from plans.admin.doors import (
+    actor_of,
+    goes_to,
+    no_right,
+    not_there,
+    page,
+    person_of,
+    plan_in_sight,
+    roles_at,
+    task_in_sight,
+)
+from plans.admin.fields import Screen, day, text
+from plans.admin.words import said
+from plans.models import CloseOut, Plan
+from plans.queries.workplace import find_close_out, list_close_outs, load_item
+from plans.rules.permissions import may_run_rounds
+from plans.rules.said import Refused
+from plans.rules.vocabulary import Role
+
+
+class CloseOutForm(Screen):
+    completed_on = day(_("Completed on"))
+    evidence = text(
+        _("Evidence (required for a close-out)"),
+        length=2000,
+        rows=4,
+        hint=_("Name the documents: title, number, who issued them, where they are kept."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    task, place = task_in_sight(request, slug, code)
+    if Role.CONTRIBUTOR not in roles_at(request, place):
+        raise no_right()
+    round_ = task.plan.rounds.order_by("number").last()
+    if round_ is None:
+        raise not_there()
+    round_.plan = task.plan
+    form = CloseOutForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            apply_close_out(task=task, round_=round_, by=actor_of(request), now=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            if refusal.status != Refused.status:
+                raise
+            form.refuse(refusal)
+        else:
+            messages.success(request, gettext("The close-out is applied for. The plan office will check the evidence."))
+            return goes_to("index")
+    _desk, item = load_item(task, round_)
+    status = 400 if form.errors else 200
+    return page(
+        request,
+        "close_out.html",
+        plan=task.plan,
+        form=form,
+        item=item,
+        light=light_line(item.standing),
+        close_out=find_close_out(task),
+        status=status,
+    )
+
+
+@require_safe
+def close_outs(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_in_sight(request, slug)
+    return _list(request, plan)
+
+
+def _list(request: HttpRequest, plan: Plan, *, refusal: Refused | None = None, at: int = 0) -> HttpResponse:
+    rows = list_close_outs(plan)
+    return page(
+        request,
+        "close_outs.html",
+        tab="close_outs",
+        plan=plan,
+        rows=rows,
+        may_run=may_run_rounds(person_of(request), jurisdiction=plan.jurisdiction_id),
+        status=refusal.status if refusal else 200,
+        fault=said(refusal.said) if refusal else "",
+        fault_at=at,
+    )
+
+
+@require_POST
+def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    row = _close_out(plan_in_sight(request, slug), pk)
+    approve_close_out(close_out=row, by=actor_of(request), now=timezone.now())
+    messages.success(request, gettext("%(code)s is closed out.") % {"code": row.task.code})
+    return goes_to("close_outs", slug)
+
+
+@require_POST
+def send_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    plan = plan_in_sight(request, slug)
+    row = _close_out(plan, pk)
+    reason = request.POST.get("reason", "").replace("\x00", "")
+    try:
+        return_close_out(close_out=row, reason=reason, by=actor_of(request), now=timezone.now())
+    except Refused as refusal:
+        if refusal.field is None:
+            raise
+        return _list(request, plan, refusal=refusal, at=row.pk)
+    messages.success(request, gettext("The application is returned; the department sees your reason."))
+    return goes_to("close_outs", slug)
+
+
+def _close_out(plan: Plan, pk: int) -> CloseOut:
+    row = CloseOut.objects.select_related("task__plan").filter(pk=pk, task__plan=plan).first()
+    if row is None:
+        raise not_there()
+    return row

@@ -1,0 +1,200 @@
+"""上期 / 本期 / 变化 of one item, and what the automatic checks have to say about it. Pure: records in, rows out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from plans.actions.reporting import UpdateContent
+from plans.admin.bars import Bullet, LightLine, bullet, light_line
+from plans.admin.contents import content_of, record_with
+from plans.admin.words import FALL_WORDS, day, gap_words, joined, share, signed, text_changes
+from plans.models.choices import LABELS
+from plans.queries.workplace import Desk, WorkItem
+from plans.rules.figures import gap_size, plain_number
+from plans.rules.records import TaskRecord
+from plans.rules.shapes import TaskStanding
+from plans.rules.standing import goals_reached, task_standing
+from plans.rules.vocabulary import CorrectionKind, Light
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    before: str
+    now: str
+    change: str
+    bar: Bullet | None = None
+    light_before: LightLine | None = None
+    light_now: LightLine | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    item: WorkItem
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...]
+    before: TaskStanding | None
+    now: TaskStanding
+
+    @property
+    def ticket(self) -> str:
+        """Names the version shown; changed meanwhile, it is another."""
+        update = self.item.update
+        return f"{update.version}.{update.revision}" if update else ""
+
+
+def compare(desk: Desk, item: WorkItem, *, before: TaskRecord | None = None) -> Comparison:
+    """The newest version of an item beside what was settled before it."""
+    update = item.update
+    content = content_of(update) if update else UpdateContent()
+    return compare_content(desk, item, content, before=before, is_no_change=update is None or update.is_no_change)
+
+
+def compare_content(
+    desk: Desk,
+    item: WorkItem,
+    content: UpdateContent,
+    *,
+    before: TaskRecord | None = None,
+    is_no_change: bool = False,
+) -> Comparison:
+    record = before or item.record
+    after = record_with(record, content, as_of=desk.round.as_of_on, is_no_change=is_no_change)
+    now = task_standing(after.facts, as_of=desk.round.as_of_on, rules=desk.rules)
+    was = task_standing(record.facts, as_of=desk.before.as_of_on, rules=desk.rules) if desk.before else None
+    rows = (
+        *_quantities(record, after),
+        *_figures(was, now),
+        *_milestones(record, after),
+        _light(was, now),
+        *_texts(record, after),
+        *_corrections(content, record),
+    )
+    remarks = tuple(_remarks(record, after, content, was, now, is_no_change=is_no_change))
+    return Comparison(item, rows, remarks, was, now)
+
+
+def _quantities(before: TaskRecord, after: TaskRecord) -> Iterator[Row]:
+    for old, new in zip(before.targets, after.targets, strict=True):
+        unit = new.facts.unit
+        change = ""
+        if new.facts.value is not None:
+            change = signed(new.facts.value - (old.facts.value or Fraction(0))) + unit
+        yield Row(new.facts.name, _amount(old.facts.value, unit), _amount(new.facts.value, unit), change)
+
+
+def _amount(value: Fraction | None, unit: str) -> str:
+    return gettext("no figure") if value is None else f"{plain_number(value)}{unit}"
+
+
+def _figures(was: TaskStanding | None, now: TaskStanding) -> Iterator[Row]:
+    if now.completion is None:
+        return
+    moved = "" if was is None or was.completion is None else _points(now.completion - was.completion)
+    yield Row(
+        gettext("Completion"), share(was.completion) if was else "", share(now.completion), moved, bar=bullet(now)
+    )
+    if now.scheduled is None:
+        return
+    gaps = [gap_words(standing.gap_pp) for standing in (was, now) if standing and standing.gap_pp is not None]
+    yield Row(gettext("Schedule"), share(was.scheduled) if was else "", share(now.scheduled), " → ".join(gaps))
+
+
+def _points(difference: Fraction) -> str:
+    if difference == 0:
+        return gettext("unchanged")
+    sign = "+" if difference > 0 else "−"
+    return gettext("%(size)s points") % {"size": sign + gap_size(difference * 100)}
+
+
+def _milestones(before: TaskRecord, after: TaskRecord) -> Iterator[Row]:
+    if not after.milestones:
+        return
+    was = [row for row in before.milestones if row.facts.reached_on]
+    new = [row for row in after.milestones if row.facts.reached_on and row.facts.key not in {r.facts.key for r in was}]
+    total = len(after.milestones)
+    names = joined([f"{row.facts.title} ({day(row.facts.reached_on)})" for row in new])
+    now = f"{len(was) + len(new)}/{total}"
+    yield Row(
+        gettext("Milestones"),
+        f"{len(was)}/{total}",
+        format_html("<b>{}</b> {}", now, names) if names else now,
+        gettext("%(count)s more") % {"count": len(new)} if new else gettext("unchanged"),
+    )
+
+
+def _light(was: TaskStanding | None, now: TaskStanding) -> Row:
+    then, current = light_line(was) if was else None, light_line(now)
+    change = "" if then is None else gettext("unchanged") if then.light == current.light else gettext("changed")
+    return Row(gettext("Standing"), "", "", change, light_before=then, light_now=current)
+
+
+def _texts(before: TaskRecord, after: TaskRecord) -> Iterator[Row]:
+    for name, title in (
+        ("progress", gettext("Progress")),
+        ("public_progress", gettext("Progress, public version")),
+        ("problems", gettext("Problems")),
+        ("next_measures", gettext("Next measures")),
+    ):
+        old, new = getattr(before, name), getattr(after, name)
+        if not old and not new:
+            continue
+        shown, places = text_changes(old, new) if old else (new, 0)
+        change = gettext("new") if not old else gettext("%(count)s places changed") % {"count": places}
+        yield Row(title, old, shown, change if places or not old else gettext("unchanged"))
+
+
+def _corrections(content: UpdateContent, record: TaskRecord) -> Iterator[Row]:
+    names = {target.facts.key: target.facts for target in record.targets}
+    for key, restated in content.restatements.items():
+        facts = names[key]
+        title = gettext("Correction of round %(number)s: %(name)s") % {
+            "number": restated.round_number,
+            "name": facts.name,
+        }
+        kind = LABELS[CorrectionKind][restated.kind]
+        yield Row(title, "", f"{restated.now_text}{facts.unit}", f"{kind}: {restated.reason}")
+
+
+def _remarks(
+    record: TaskRecord,
+    after: TaskRecord,
+    content: UpdateContent,
+    was: TaskStanding | None,
+    now: TaskStanding,
+    *,
+    is_no_change: bool,
+) -> Iterator[str]:
+    """What somebody should look at before accepting; nothing here forbids anything."""
+    for target in record.targets:
+        key, name = target.facts.key, target.facts.name
+        fall = content.falls.get(key)
+        if fall is not None:
+            kind = FALL_WORDS[fall.kind]
+            yield gettext("“%(name)s” is below the last figure: %(kind)s. Reason given: %(reason)s") % {
+                "name": name,
+                "kind": kind,
+                "reason": fall.reason,
+            }
+        if key in content.restatements:
+            yield gettext("“%(name)s”: the correction of an earlier figure is asked for.") % {"name": name}
+        if not is_no_change and not content.quantities.get(key, "").strip() and not record.facts.is_ongoing:
+            yield gettext("“%(name)s”: no figure reported this time; the last one would be carried over.") % {
+                "name": name
+            }
+    if was is not None and was.light is not Light.LATE and now.light is Light.LATE:
+        yield gettext("This would turn to “behind schedule”.")
+    if now.light is Light.LATE and not after.problems.strip():
+        yield gettext("Behind schedule, and no problem is stated.")
+    if not is_no_change and after.progress.strip() and not after.public_progress.strip():
+        yield gettext("The public version of the progress is empty: the public page would show no progress.")
+    if goals_reached(after.facts, now.parts, as_of=_newest_day(after)) and not after.facts.closed_out:
+        yield gettext("All goals are reached: check the evidence, then the close-out.")
+
+
+def _newest_day(record: TaskRecord):
+    days = [row.facts.reached_on for row in record.milestones if row.facts.reached_on]
+    return max(days, default=record.due_on)

@@ -1,0 +1,143 @@
+"""A document in, and what was read in it: sections, measures, tasks with their sentences and targets, the coverage."""
+
+from itertools import groupby
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plans.actions.importing import ImportOutcome, import_document
+from plans.admin.doors import actor_of, goes_to, page, person_of, plan_in_sight, require_plan_admin
+from plans.admin.fields import Screen, today
+from plans.admin.words import said
+from plans.models import Jurisdiction, Plan
+from plans.queries.decided import load_decided_records, load_newest_document
+from plans.rules.permissions import may_shape_plan
+from plans.rules.said import Refused
+
+RESERVED = {"import"}
+
+
+class DocumentForm(Screen):
+    document = forms.FileField(
+        label=_("Plan document"),
+        help_text=_("A text file (.txt), at most 20 MB."),
+        error_messages={"empty": _("The file is empty. Choose the plan document itself.")},
+    )
+
+    def clean_document(self):
+        upload = self.cleaned_data["document"]
+        if upload.size > settings.UPLOAD_MAX_BYTES:
+            raise forms.ValidationError(gettext("The file is larger than 20 MB. Upload the text of the plan alone."))
+        return upload
+
+    def refuse(self, refusal: Refused) -> None:
+        self.add_error("document", said(refusal.said))
+
+
+class NewPlanForm(DocumentForm):
+    jurisdiction = forms.ModelChoiceField(label=_("Jurisdiction"), queryset=Jurisdiction.objects.none())
+    slug = forms.SlugField(
+        label=_("Short name in addresses"),
+        required=False,
+        max_length=60,
+        help_text=_("Lower-case letters, digits and hyphens, such as qingxin-2023-h2. Left empty, one is made."),
+    )
+    is_digest = forms.BooleanField(label=_("The file is a digest of the original, not its full text"), required=False)
+
+    def __init__(self, *args, jurisdictions: frozenset[int], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jurisdiction"].queryset = Jurisdiction.objects.filter(pk__in=jurisdictions)
+        self.fields["jurisdiction"].empty_label = None
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if slug in RESERVED or Plan.objects.filter(slug=slug).exists():
+            raise forms.ValidationError(gettext("This name is taken. Choose another one."))
+        return slug
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_plan(request: HttpRequest) -> HttpResponse:
+    """A new plan from a document."""
+    jurisdictions = require_plan_admin(request)
+    form = NewPlanForm(request.POST or None, request.FILES or None, jurisdictions=jurisdictions)
+    if request.method == "POST" and form.is_valid():
+        outcome = _read(request, form, slug=form.cleaned_data["slug"], jurisdiction=form.cleaned_data["jurisdiction"])
+        if outcome is not None:
+            return _told(request, outcome)
+    status = 400 if form.errors else 200
+    return page(request, "import.html", form=form, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """A changed file for a plan that is there: what would change is shown, and nothing is touched."""
+    plan = plan_in_sight(request, slug, need=may_shape_plan)
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    outcome = None
+    if request.method == "POST" and form.is_valid():
+        outcome = _read(request, form, plan=plan)
+        if outcome is not None and not outcome.differences:
+            return _told(request, outcome)
+    status = 400 if form.errors else 200
+    return page(request, "import.html", plan=plan, form=form, outcome=outcome, status=status)
+
+
+def _read(request: HttpRequest, form: DocumentForm, **given: object) -> ImportOutcome | None:
+    upload = form.cleaned_data["document"]
+    try:
+        return import_document(
+            content=upload.read(),
+            filename=upload.name,
+            by=actor_of(request),
+            now=timezone.now(),
+            today=today(),
+            is_digest=form.cleaned_data.get("is_digest", False),
+            **given,
+        )
+    except Refused as refusal:
+        if refusal.status != Refused.status:
+            raise
+        form.refuse(refusal)
+        return None
+
+
+def _told(request: HttpRequest, outcome: ImportOutcome) -> HttpResponse:
+    if outcome.is_new:
+        words = gettext("Read: %(measures)s measures, %(tasks)s tasks, %(targets)s targets. Check them, then confirm.")
+        messages.success(request, words % outcome.stored)
+    else:
+        messages.info(request, gettext("This file says what is already stored. Nothing has changed."))
+    return goes_to("reading", outcome.plan.slug)
+
+
+@require_safe
+def reading(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_in_sight(request, slug)
+    records = load_decided_records(plan)
+    document = load_newest_document(plan)
+    areas = [
+        (area, [(measure, list(rows)) for measure, rows in groupby(group, key=lambda row: row.measure)])
+        for area, group in groupby(records, key=lambda row: row.area)
+    ]
+    sentences = document.reading.get("sentences", []) if document else []
+    aside = [
+        (document.text[row["start"] : row["end"]], row["reason"]) for row in sentences if row["disposition"] != "task"
+    ]
+    return page(
+        request,
+        "reading.html",
+        tab="reading",
+        plan=plan,
+        document=document,
+        areas=areas,
+        tasks=len(records),
+        aside=aside,
+        may_shape=may_shape_plan(person_of(request), jurisdiction=plan.jurisdiction_id),
+    )

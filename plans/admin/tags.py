@@ -1,0 +1,28 @@
+"""What the workplace's templates ask of Python. Loaded as `{% load workplace %}`."""
+
+from django import template
+
+from plans.admin import words
+from plans.models.choices import LABELS
+
+register = template.Library()
+
+register.filter("day", words.day)
+register.filter("short_day", words.short_day)
+register.filter("moment", words.moment)
+register.filter("said", words.said)
+register.filter("share", words.share)
+register.filter("state_word", words.state_word)
+register.filter("department_name", words.department_name)
+register.simple_tag(words.origin_mark, name="origin")
+
+
+@register.filter
+def label(code: object) -> str:
+    """The name on screens of a member of the vocabulary."""
+    return str(LABELS[type(code)][code])
+
+
+@register.filter
+def department_names(rows: object) -> str:
+    return words.joined([words.department_name(row) for row in rows])
