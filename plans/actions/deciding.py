@@ -71,11 +71,15 @@ class MilestoneChoice:
 
 @dataclass(frozen=True)
 class TaskChoice:
-    """What is decided for one task. None leaves as it is; departments by their slug; targets and milestones are added."""
+    """What is decided for one task. None leaves as it is; departments by their slug; targets and milestones are added.
+
+    `ends_with_plan` takes a due date back: the task then ends with the plan, which is inferred.
+    """
 
     code: str
     title: str | None = None
     due_on: date | None = None
+    ends_with_plan: bool = False
     state: TaskState | None = None
     is_ongoing: bool | None = None
     is_sensitive: bool | None = None
@@ -108,6 +112,13 @@ def confirm_plan(
             raise MovedOn("plan-confirmed", "该计划已经确认，不能重复确认。", "This plan has already been confirmed.")
         if not plan.tasks.exists():
             raise Refused("plan-empty", "该计划没有任务，不能确认。", "This plan has no tasks; it cannot be confirmed.")
+        if office is not None and office.jurisdiction_id != plan.jurisdiction_id:
+            raise Refused(
+                "office-elsewhere",
+                f"“{office.name}”不属于该计划的行政区。",
+                f"“{office.name}” belongs to another jurisdiction.",
+                field="office",
+            )
         row = _record_decision(plan, decision, by)
         by_code = {task.code: task for task in plan.tasks.all()}
         departments = _departments(plan)
@@ -194,6 +205,8 @@ def _change_terms(task: Task, choice: TaskChoice, decision: Decision) -> None:
         "is_sensitive": choice.is_sensitive,
     }
     changes = {key: value for key, value in wanted.items() if value not in (None, "", getattr(current, key))}
+    if choice.ends_with_plan and current.due_on is not None:
+        changes["due_on"] = None
     if changes:
         values = {key: getattr(current, key) for key in (*wanted, "weight_text")} | changes
         TaskTerms.objects.create(task=task, decision=decision, supersedes=current, **values)

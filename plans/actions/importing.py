@@ -57,11 +57,12 @@ def import_document(
 ) -> ImportOutcome:
     """Reads a document and stores it with everything read in it as a draft plan.
 
-    The same bytes are known by their sha256 and change nothing, unless `slug` asks for a new plan of that name. Other bytes for a plan that is already there are
-    compared and told, and nothing is stored. Input that cannot be read is refused before anything is written.
+    The same bytes are known by their sha256 and change nothing, unless `slug` asks for a new plan of that name. Other
+    bytes for a plan that is already there are compared and told, and nothing is stored. Input that cannot be read is
+    refused before anything is written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    known = None if slug and not plan else _known(sha256, plan)
+    known = None if slug and not plan else _known(sha256, plan, by)
     if known is not None:
         with one_act(by=by, now=now, name="import_document", subject=known.plan.slug) as act:
             act.is_silent = True
@@ -76,7 +77,7 @@ def import_document(
     with one_act(by=by, now=now, name="import_document", subject=filename) as act:
         owner = (plan.jurisdiction if plan else jurisdiction) or _jurisdiction(reading["region"])
         _may_import(by, owner)
-        plan = plan or _create_plan(reading, owner, slug or f"plan-{sha256[:10]}", today=today, is_demo=is_demo)
+        plan = plan or _create_plan(reading, owner, slug or _free_slug(sha256), today=today, is_demo=is_demo)
         document = SourceDocument.objects.create(
             plan=plan,
             filename=filename[:200],
@@ -96,9 +97,16 @@ def import_document(
     return ImportOutcome(plan=plan, stored=stored, is_new=True)
 
 
-def _known(sha256: str, plan: Plan | None) -> SourceDocument | None:
-    rows = SourceDocument.objects.filter(sha256=sha256)
-    return (rows.filter(plan=plan) if plan else rows).order_by("pk").first()
+def _known(sha256: str, plan: Plan | None, by: Actor) -> SourceDocument | None:
+    """Looked for only where the person may import: that a neighbour has the file is the neighbour's affair."""
+    rows = SourceDocument.objects.filter(sha256=sha256).order_by("pk")
+    if plan is not None:
+        return rows.filter(plan=plan).first()
+    if by.user is None:
+        return rows.first()
+    person = by.person()
+    own = {g.jurisdiction for g in person.grants if may_shape_plan(person, jurisdiction=g.jurisdiction)}
+    return rows.filter(plan__jurisdiction__in=own).first()
 
 
 def _may_import(by: Actor, jurisdiction: Jurisdiction) -> None:
@@ -135,6 +143,13 @@ def _create_plan(reading: dict, jurisdiction: Jurisdiction, slug: str, *, today:
         end_on=date.fromisoformat(period["end_on"]) if period else year_end,
         is_demo=is_demo,
     )
+
+
+def _free_slug(sha256: str) -> str:
+    """Made from the file; a second plan of the same file, in another jurisdiction, gets a number behind it."""
+    slug = f"plan-{sha256[:10]}"
+    taken = Plan.objects.filter(slug__startswith=slug).count()
+    return f"{slug}-{taken + 1}" if taken else slug
 
 
 def _store_reading(plan: Plan, document: SourceDocument, reading: dict, *, on: date) -> None:

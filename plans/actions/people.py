@@ -36,6 +36,8 @@ def set_account_active(*, user: User, is_active: bool, by: Actor, now: datetime)
     with one_act(by=by, now=now, name="set_account_active", subject=user.username) as act:
         if by.user is not None:
             require(may_manage_accounts(by.person()), zh="管理账号", en="manage accounts")
+        if by.user is not None and user.pk == by.user.pk:
+            raise NotAllowed("own-account", "不能停用或启用自己的账号。", "You cannot switch your own account.")
         act.before, act.after = {"is_active": user.is_active}, {"is_active": is_active}
         user.is_active = is_active
         user.save(update_fields=["is_active"])
@@ -57,6 +59,13 @@ def grant_role(
                 "role-place",
                 "填报人、部门审核人须指定单位；其他角色不指定单位。",
                 "Contributors and heads belong to a department; other roles do not.",
+                field="department",
+            )
+        if department is not None and department.jurisdiction_id != jurisdiction.pk:
+            raise Refused(
+                "department-elsewhere",
+                f"“{department.name}”不属于{jurisdiction.name}。",
+                f"“{department.name}” belongs to another jurisdiction.",
                 field="department",
             )
         act.role, act.department = role.value, department.name if department else ""

@@ -6,7 +6,18 @@ import pytest
 
 from plans.actions.acting import COMMAND_LINE
 from plans.actions.deciding import DecisionText, MilestoneChoice, TargetChoice, TaskChoice, confirm_plan, decide_task
-from plans.models import Assignment, AuditEntry, Decision, Milestone, Plan, Target, Task, TaskTerms
+from plans.models import (
+    Assignment,
+    AuditEntry,
+    Decision,
+    Department,
+    Jurisdiction,
+    Milestone,
+    Plan,
+    Target,
+    Task,
+    TaskTerms,
+)
 from plans.queries.living import load_task_records
 from plans.rules.said import Refused
 from plans.rules.vocabulary import Origin, Responsibility, ScheduleRule, TargetKind, TaskState
@@ -62,6 +73,17 @@ def test_a_draft_is_confirmed_once_by_one_decision():
     )
     refused("plan-confirmed", 409, confirm, world)
     assert AuditEntry.objects.get(seq=2).outcome == "plan-confirmed"
+
+
+def test_the_plan_office_is_one_of_the_plans_own_departments():
+    world = make_world(state="draft")
+    elsewhere = Department.objects.create(
+        jurisdiction=Jurisdiction.objects.create(code="990099", name="邻县"),
+        slug="far",
+        name="邻县发改局",
+        category="政府部门",
+    )
+    assert refused("office-elsewhere", 400, confirm, world, office=elsewhere).field == "office"
 
 
 def test_the_command_line_may_confirm_and_names_stay_where_none_are_given():
@@ -136,6 +158,15 @@ def test_new_terms_supersede_the_old_ones_which_stay_readable(world):
         "1",
     )
     assert (new.decision.document_number, new.decision.by) == ("白府办〔2031〕5号", world.office.user)
+
+
+def test_a_due_date_can_be_taken_back_to_the_end_of_the_plan(world):
+    decide(world, ends_with_plan=True)
+    assert TaskTerms.objects.count() == 1
+    decide(world, due_on=date(2031, 11, 30))
+    assert record(world).due_is_inferred is False
+    decide(world, ends_with_plan=True)
+    assert (record(world).due_on, record(world).due_is_inferred) == (world.plan.end_on, True)
 
 
 def test_what_is_no_change_adds_no_row(world):

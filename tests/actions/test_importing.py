@@ -268,3 +268,10 @@ def test_a_goal_keeps_its_operator_and_what_counts_up_is_never_a_ceiling(sentenc
     bring_in(f"{HALF_YEAR}\n（九）抓好其他工作。一是落实要求。{sentence}\n")
     row = Target.objects.filter(goal_text="30").get()
     assert (row.kind, row.operator) == (kind, operator)
+
+
+def test_a_file_that_a_neighbour_imported_is_not_known_here():
+    world = make_world()
+    bring_in(HALF_YEAR)
+    outcome = bring_in(HALF_YEAR, by=world.admin, jurisdiction=world.plan.jurisdiction, slug="")
+    assert outcome.plan.jurisdiction == world.plan.jurisdiction

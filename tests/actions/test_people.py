@@ -4,7 +4,7 @@ import pytest
 
 from plans.actions.acting import COMMAND_LINE
 from plans.actions.people import create_account, end_role, grant_role, set_account_active
-from plans.models import AuditEntry, Membership, User
+from plans.models import AuditEntry, Department, Jurisdiction, Membership, User
 from plans.rules.said import Refused
 from plans.rules.vocabulary import Role
 from tests.actions.worlds import NOW, make_world
@@ -110,6 +110,22 @@ def test_nobody_else_gives_or_ends_roles(world, who):
 def test_a_role_and_its_place_belong_together(world):
     for given in (grant(world, Role.HEAD), grant(world, Role.AUDITOR, department=world.farm)):
         assert refused("role-place", 400, grant_role, **given).field == "department"
+
+
+def test_a_role_is_given_in_a_department_of_the_jurisdiction_only(world):
+    elsewhere = Department.objects.create(
+        jurisdiction=Jurisdiction.objects.create(code="990099", name="邻县"),
+        slug="far",
+        name="邻县农业局",
+        category="政府部门",
+    )
+    error = refused("department-elsewhere", 400, grant_role, **grant(world, Role.HEAD, department=elsewhere))
+    assert error.field == "department"
+
+
+def test_nobody_switches_their_own_account(world):
+    refused("own-account", 403, set_account_active, user=world.system.user, is_active=False, by=world.system)
+    assert User.objects.get(pk=world.system.user.pk).is_active
 
 
 def test_a_role_ends(world):
