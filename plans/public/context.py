@@ -30,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     place = place_of(request) if hasattr(request, "display") else Place()
     return {
         "display": display,
+        "space": " " if display.is_english else "",  # between sentences: Chinese has none
         "place": place,
         "modes": _modes(request, display, place),
         "other_language": in_language(request, "zh-hans" if display.is_english else "en"),

@@ -74,4 +74,4 @@ def test_a_digest_says_that_it_is_one(read, plan):
 
 
 def test_figures_given_as_shares_of_the_plan_are_marked_in_the_text(read, plan):
-    assert '<u class="fact">十二个项目完成投资5亿元</u>' in read(DOCUMENT)
+    assert '<u class="fact">十二个工程已投入5亿元</u>' in read(DOCUMENT)

@@ -94,7 +94,7 @@ def test_an_earlier_issue_reads_the_same_after_later_ones(client, db):
     before = parse(client.get(address).content.decode()).text
     publish(plan, sample_records("7"), 2)
     after = parse(client.get(address).content.decode()).text
-    notice = "您正在查看第1期（数据截至2031年6月30日），内容保持发布时原样。 查看最新的第2期 "
+    notice = "您正在查看第1期（数据截至2031年6月30日），内容保持发布时原样。查看最新的第2期 "
     assert after.replace(notice, "").replace("往期", "最新").replace("第2期 · ", "") == before
 
 
