@@ -189,9 +189,9 @@ def schedule_chart(
     gap = None
     if newest.scheduled is not None and newest.completion != newest.scheduled:
         gap = Line(now, span.y(newest.scheduled), now, span.y(newest.completion or Fraction(0)))
-    due = None if newest.scheduled is None else _beside(span.pixel(newest.scheduled), height, above=behind)
-    done = _beside(span.pixel(newest.completion or Fraction(0)), height, above=not behind)
     at = span.share(newest.on)
+    due = None if newest.scheduled is None else _word(words[0], at, span.pixel(newest.scheduled), height, above=behind)
+    done = _word(words[1], at, span.pixel(newest.completion or Fraction(0)), height, above=not behind)
     return ScheduleChart(
         label=label,
         height=height,
@@ -204,21 +204,19 @@ def schedule_chart(
         gap=gap,
         now=now,
         future_width=_percent(1 - span.share(newest.on)),
-        due_words=None if due is None else Tick(str(due), words[0], _anchor(at, above=behind)),
-        done_words=Tick(str(done), words[1], _anchor(at, above=not behind)),
+        due_words=due,
+        done_words=done,
     )
 
 
-def _beside(pixel: int, height: int, *, above: bool) -> int:
-    """The baseline of a word near a point, kept inside the chart."""
-    return max(14, pixel - 12) if above else min(height - 8, pixel + 24)
-
-
-def _anchor(at: Fraction, *, above: bool) -> str:
-    """The upper word stands left of the line and the lower one right, where no line runs, unless the edge is near."""
+def _word(words: str, at: Fraction, pixel: int, height: int, *, above: bool) -> Tick:
+    """The upper word stands left of its point and the lower one right, where no line runs; near an edge the upper one
+    changes sides and the lower one moves to the foot of the chart."""
     if above:
-        return "start" if at < Fraction(1, 5) else "end"
-    return "end" if at > Fraction(4, 5) else "start"
+        return Tick(str(max(14, pixel - 12)), words, "start" if at < Fraction(1, 5) else "end")
+    if at > Fraction(4, 5):
+        return Tick(str(height - 10), words, "end")
+    return Tick(str(min(height - 8, pixel + 24)), words, "start")
 
 
 class Span:

@@ -87,3 +87,18 @@ def test_more_than_all_makes_the_chart_higher():
 
 def test_without_any_completion_there_is_no_chart():
     assert _chart(Point(date(2031, 9, 30), None, Fraction(1, 2))) is None
+
+
+def test_the_words_of_a_chart_keep_clear_of_its_lines_and_edges():
+    behind = _chart(Point(date(2031, 9, 30), Fraction(1, 4), Fraction(1, 2)))
+    late = _chart(Point(date(2031, 12, 15), Fraction(1, 2), Fraction(9, 10)))
+    early = _chart(Point(date(2031, 7, 10), Fraction(1, 5), Fraction(1, 20)))
+    assert [(word.at, word.anchor) for word in (behind.due_words, behind.done_words)] == [
+        ("108", "end"),
+        ("204", "start"),
+    ]
+    assert [(word.at, word.anchor) for word in (late.due_words, late.done_words)] == [("14", "end"), ("230", "end")]
+    assert [(word.at, word.anchor) for word in (early.due_words, early.done_words)] == [
+        ("232", "start"),
+        ("180", "start"),
+    ]
