@@ -211,7 +211,8 @@ def schedule_chart(
 
 def _word(words: str, at: Fraction, pixel: int, height: int, *, above: bool) -> Tick:
     """The upper word stands left of its point and the lower one right, where no line runs; near an edge the upper one
-    changes sides and the lower one moves to the foot of the chart."""
+    changes sides and the lower one moves to the foot of the chart.
+    """
     if above:
         return Tick(str(max(14, pixel - 12)), words, "start" if at < Fraction(1, 5) else "end")
     if at > Fraction(4, 5):

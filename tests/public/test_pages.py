@@ -36,6 +36,9 @@ def test_a_page_answers_and_keeps_the_rules_of_the_door(client, plan, address):
     assert response.headers["Content-Language"] == ("en" if address.startswith("/en/") else "zh-CN")
     assert page.named("html")[0]["lang"] == response.headers["Content-Language"]
     assert response.cookies == {}
+    assert response.headers["Content-Security-Policy"].startswith(
+        "default-src 'none'; script-src 'self'; style-src 'self'"
+    )
     assert [attributes for _, attributes in page.tags if "style" in attributes] == []
     assert [name for name, _ in page.tags if name in {"script", "style", "iframe"}] == []
     assert [name for _, attributes in page.tags for name in attributes if name.startswith("on")] == []

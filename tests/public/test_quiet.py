@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from plans.models import Decision, Section, Task, TaskTerms, Withholding
+from plans.models.publications import PublicationQuerySet
 from plans.rules.publication import Release
 from plans.rules.vocabulary import Series
 from tests.public.conftest import HOME
@@ -39,6 +40,14 @@ def test_no_byte_depends_on_what_is_not_released(client, plan, signed_in):
         published_task=row, reason="SECRET", proposed_by=signed_in, proposed_at=row.publication.published_at
     )
     assert _answers(client) == before
+
+
+def test_the_comparison_would_find_a_leak(client, plan, monkeypatch):
+    """The negative control: with the line between the two series taken away, answers differ."""
+    monkeypatch.setattr(PublicationQuerySet, "public", PublicationQuerySet.all)
+    before = _answers(client)
+    _make_unreleased(plan)
+    assert _answers(client) != before
 
 
 def test_no_byte_depends_on_who_is_asking(client, plan, signed_in):
