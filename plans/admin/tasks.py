@@ -47,7 +47,7 @@ class TaskForm(DecisionForm):
     is_sensitive = forms.BooleanField(label=_("Never public"), required=False)
     target_name = text(_("Name of the quantity"), required=False)
     target_kind = forms.ChoiceField(label=_("Kind"), choices=choices(TargetKind), required=False)
-    target_basis = forms.ChoiceField(label=_("Basis"), choices=choices(Basis), required=False)
+    target_basis = forms.ChoiceField(label=_("Basis of counting"), choices=choices(Basis), required=False)
     target_operator = forms.ChoiceField(
         label=_("Comparison"), choices=choices(Operator), required=False, initial=Operator.EQUAL.value
     )
