@@ -157,4 +157,4 @@ def _log_breaks() -> Iterator[Break]:
         previous, seq = entry.digest, entry.seq
     head = LogHead.objects.filter(pk=1).first() or LogHead()
     if (head.seq, head.digest) != (seq, previous):
-        yield Break("log", "the end of the log is missing")
+        yield Break(f"log {seq + 1}", "the log does not end where its head says")

@@ -256,8 +256,12 @@ def _stages_of(row: _Row) -> str:
 
 def _milestone(milestone: dict[str, Any], say: Say) -> str:
     due, reached = _day(milestone["due_on"], say), milestone["reached_on"]
-    done = _day(reached, say) if reached else ""
-    state = say((f"{done}已完成", f"reached {done}")) if reached else say(("未完成", "not reached"))
+    if reached:
+        same_year = due[:5] if reached[:4] == milestone["due_on"][:4] else ""
+        done = _day(reached, say)
+        state = say((f"{done.removeprefix(same_year)}完成", f"reached {done}"))
+    else:
+        state = say(("未完成", "not reached"))
     return say((f"{milestone['title']}（{due}前，{state}）", f"{milestone['title']} (by {due}, {state})"))
 
 
@@ -355,7 +359,7 @@ _MIDDLE = (
     _Field(
         "量化目标",
         "Targets",
-        17,
+        16,
         ("目标值和最近一次审定的数据，均照原样书写。", "Goal and newest accepted figure, as written."),
         _text(_targets_of),
     ),
@@ -386,7 +390,7 @@ _MIDDLE = (
     _Field(
         "阶段目标",
         "Milestones",
-        15,
+        21,
         ("时间节点及完成情况。", "Milestones and whether they are reached."),
         _text(_stages_of),
     ),
@@ -408,7 +412,7 @@ _PROBLEMS = _Field(
 _REMARKS = _Field(
     "备注",
     "Remarks",
-    21,
+    20,
     ("评价理由、数据更新情况和更正记录。", "Why it stands so, how fresh the figures are, corrections."),
     _text(_remarks_of),
 )

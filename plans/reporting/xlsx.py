@@ -152,7 +152,7 @@ def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
 
 def _lines_needed(text: str, width: int) -> int:
     """A Chinese character is as wide as two digits; a line rarely fills up to the last one."""
-    room = max(width - 2, 2)
+    room = max(width - 1, 2)
     return sum(-(-max(_width(line), 1) // room) for line in text.split("\n"))
 
 

@@ -113,8 +113,11 @@ def test_departments_milestones_and_days():
     ledger = content(body())
     assert (words(ledger, "牵头单位"), words(ledger, "配合单位")) == ("农业局", "镇政府（并列牵头）、教育局")
     assert words(ledger, "阶段目标") == (
-        "印发方案（2031年8月31日前，2031年8月20日已完成）\n完成验收（2031年11月30日前，未完成）"
+        "印发方案（2031年8月31日前，8月20日完成）\n完成验收（2031年11月30日前，未完成）"
     )
+    late = body()
+    late["milestones"][0]["reached_on"] = "2032-01-05"
+    assert words(content(late), "阶段目标").split("\n")[0] == "印发方案（2031年8月31日前，2032年1月5日完成）"
     assert words(ledger, "时限") == "2031年12月31日（按计划期）"
     assert words(content(body(due_inferred=False)), "时限") == "2031年12月31日"
     assert words(content(body(lead=None)), "牵头单位") == ""
