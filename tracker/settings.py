@@ -99,7 +99,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = sorted((BASE_DIR / "plans").glob("**/locale*"))
+LOCALE_PATHS = sorted((BASE_DIR / "plans").glob("*/locale"))  # each door keeps its own catalogue
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
