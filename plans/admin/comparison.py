@@ -116,7 +116,7 @@ def _milestones(before: TaskRecord, after: TaskRecord) -> Iterator[Row]:
     was = [row for row in before.milestones if row.facts.reached_on]
     new = [row for row in after.milestones if row.facts.reached_on and row.facts.key not in {r.facts.key for r in was}]
     total = len(after.milestones)
-    names = joined([f"{row.facts.title} ({day(row.facts.reached_on)})" for row in new])
+    names = joined([row.facts.title + gettext("(%(name)s)") % {"name": day(row.facts.reached_on)} for row in new])
     now = f"{len(was) + len(new)}/{total}"
     yield Row(
         gettext("Milestones"),

@@ -20,6 +20,7 @@ from plans.rules.standing import task_standing
 from plans.rules.vocabulary import Role, UpdateState
 from plans.rules.workflow import Move, moves_from
 
+SETTLED = (UpdateState.ACCEPTED, UpdateState.PUBLISHED)
 SENT = (UpdateState.SUBMITTED, UpdateState.ENDORSED, UpdateState.ACCEPTED, UpdateState.PUBLISHED)
 
 
@@ -33,6 +34,7 @@ class Job:
     was: str
     due: str
     light: LightLine
+    is_settled_now: bool
 
     @property
     def may_report(self) -> bool:
@@ -118,7 +120,8 @@ def _job(desk: Desk, item: WorkItem, person: Person) -> Job:
         bar=bullet(standing),
         was="" if standing.completion is None else share(standing.completion),
         due="" if standing.scheduled is None else share(standing.scheduled),
-        light=light_line(before),
+        light=light_line(item.standing if item.state in SETTLED else before),
+        is_settled_now=item.state in SETTLED,
     )
 
 

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from plans.actions.reference import save_department, save_jurisdiction
 from plans.admin.doors import actor_of, administered
@@ -43,6 +44,15 @@ class ReferenceAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).filter(**{f"{self.place}__in": administered(request)})
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None):
+        return super().changelist_view(request, (extra_context or {}) | {"title": self.opts.verbose_name_plural})
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ):
+        context = (extra_context or {}) | {"title": self.opts.verbose_name}
+        return super().changeform_view(request, object_id, form_url, context)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None):  # noqa: ARG002 - the same
         """The log tells who changed what; Django's own history is not kept."""
         raise PermissionDenied
@@ -64,6 +74,7 @@ class DepartmentAdmin(ReferenceAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any):
         kwargs["queryset"] = Jurisdiction.objects.filter(pk__in=administered(request))
+        kwargs["label"] = _("Jurisdiction")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any):

@@ -22,7 +22,9 @@ DUE_DAYS, DUE_TIME = 4, time(17, 30)
 
 class RoundForm(Screen):
     as_of_on = day(_("Figures as of"), hint=_("The last day that counts, usually the end of a month."))
-    due_at = forms.DateTimeField(label=_("Reports due"), help_text=_("Day and time, Beijing time."), widget=MomentInput())
+    due_at = forms.DateTimeField(
+        label=_("Reports due"), help_text=_("Day and time, Beijing time."), widget=MomentInput()
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ from plans.admin.doors import no_right, not_there, page
 from plans.admin.language import language_of, set_language
 from plans.admin.reference import DepartmentAdmin, JurisdictionAdmin
 from plans.models import Department, Jurisdiction
+from plans.queries.registers import has_demo_plans
 from plans.rules.said import Refused
 
 View = Callable[..., HttpResponse]
@@ -63,6 +64,8 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 class PlanAdminSite(AdminSite):
     site_header = site_title = _("Plan execution dispatch system")
     enable_nav_sidebar = False
+    password_change_template = "admin/password.html"
+    password_change_done_template = "admin/password_done.html"
     final_catch_all_view = True
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -78,6 +81,7 @@ class PlanAdminSite(AdminSite):
             "has_permission": self.has_permission(request),
             "available_apps": [],
             "is_popup": False,
+            "is_demo": has_demo_plans(),
             "is_nav_sidebar_enabled": False,
         }
 

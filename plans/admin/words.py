@@ -1,5 +1,6 @@
 """The workplace's words for codes, days and figures, in the language of the page. No space between digits and Chinese."""
 
+import re
 from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -45,6 +46,7 @@ STATE_COLOURS = {
     UpdateState.ACCEPTED: "s5",
     UpdateState.PUBLISHED: "s5",
 }
+_PIECES = re.compile(r"[0-9A-Za-z.,%]+|.", re.DOTALL)  # a number changes as a whole
 _MONTHS = [
     "January",
     "February",
@@ -183,16 +185,17 @@ def origin_mark(kind: Origin) -> SafeString:
 
 def text_changes(before: str, after: str) -> tuple[SafeString, int]:
     """The new text with what was taken out and put in, and how many places changed."""
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    old, new = _PIECES.findall(before), _PIECES.findall(after)
+    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
     pieces = []
     places = 0
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(format_html("{}", after[j1:j2]))
+            pieces.append(format_html("{}", "".join(new[j1:j2])))
             continue
         places += 1
-        pieces += [format_html("<del>{}</del>", before[i1:i2])] if i2 > i1 else []
-        pieces += [format_html("<ins>{}</ins>", after[j1:j2])] if j2 > j1 else []
+        pieces += [format_html("<del>{}</del>", "".join(old[i1:i2]))] if i2 > i1 else []
+        pieces += [format_html("<ins>{}</ins>", "".join(new[j1:j2]))] if j2 > j1 else []
     return format_html_join("", "{}", ((piece,) for piece in pieces)), places
 
 
