@@ -96,7 +96,6 @@ lock: | .venv/bin/python
 # ── The demo ──────────────────────────────────────────────────────────────────────────────────────────────
 
 demo: demo-build
-	@$(PY) manage.py demo_accounts
 	@$(MAKE) serve
 
 demo-build: setup
