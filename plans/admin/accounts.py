@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.people import create_account, end_role, grant_role, set_account_active
 from plans.admin.doors import actor_of, goes_to, not_there, page, require_account_manager, require_plan_admin
-from plans.admin.fields import Screen, text
+from plans.admin.fields import Screen, posted, text
 from plans.models import Department, Jurisdiction, Membership, User
 from plans.models.choices import LABELS
 from plans.queries.registers import list_accounts, list_memberships
@@ -37,7 +37,7 @@ class AccountForm(Screen):
 @require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: HttpRequest) -> HttpResponse:
     require_account_manager(request)
-    form = AccountForm(request.POST or None)
+    form = AccountForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             user = create_account(by=actor_of(request), now=timezone.now(), **form.cleaned_data)
@@ -93,7 +93,7 @@ class RoleForm(Screen):
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: HttpRequest) -> HttpResponse:
     jurisdictions = require_plan_admin(request)
-    form = RoleForm(request.POST or None, jurisdictions=jurisdictions)
+    form = RoleForm(posted(request), jurisdictions=jurisdictions)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
         try:

@@ -20,7 +20,7 @@ from plans.admin.doors import (
     roles_at,
     task_in_sight,
 )
-from plans.admin.fields import Screen, day, text
+from plans.admin.fields import Screen, day, posted, text
 from plans.admin.words import said
 from plans.models import CloseOut, Plan
 from plans.queries.workplace import find_close_out, list_close_outs, load_item
@@ -48,7 +48,7 @@ def apply(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if round_ is None:
         raise not_there()
     round_.plan = task.plan
-    form = CloseOutForm(request.POST or None)
+    form = CloseOutForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             apply_close_out(task=task, round_=round_, by=actor_of(request), now=timezone.now(), **form.cleaned_data)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from plans.actions.deciding import DecisionText, TaskChoice, confirm_plan
 from plans.admin.doors import actor_of, goes_to, page, plan_in_sight
-from plans.admin.fields import Screen, day, text
+from plans.admin.fields import Screen, day, posted, text
 from plans.models import Department, Plan
 from plans.queries.decided import load_decided_records
 from plans.rules.permissions import may_shape_plan
@@ -74,22 +74,22 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     if plan.state != PlanState.DRAFT.value:
         raise MovedOn("plan-confirmed", "该计划已经确认，不能重复确认。", "This plan has already been confirmed.")
     initial = {"title": plan.title, "short_title": plan.short_title, "plan_office": plan.office_id}
-    form = ConfirmForm(request.POST or None, plan=plan, initial=initial)
+    form = ConfirmForm(posted(request), plan=plan, initial=initial)
     departments = list(Department.objects.filter(jurisdiction=plan.jurisdiction_id))
     records = load_decided_records(plan)
-    posted = request.POST if request.method == "POST" else None
-    lines = [_line(record, posted) for record in records]
-    is_sound = posted is not None and form.is_valid() and not any(line.fault or line.due_fault for line in lines)
+    sent = posted(request)
+    lines = [_line(record, sent) for record in records]
+    is_sound = sent is not None and form.is_valid() and not any(line.fault or line.due_fault for line in lines)
     if is_sound and _confirm(request, plan, form, lines, {row.slug for row in departments}):
         messages.success(request, gettext("The plan is confirmed. Now the plan office opens the first round."))
         return goes_to("plan", slug)
-    status = 400 if posted is not None else 200
+    status = 400 if sent is not None else 200
     return page(request, "confirm.html", plan=plan, form=form, lines=lines, departments=departments, status=status)
 
 
-def _line(record: TaskRecord, posted: QueryDict | None) -> Line:
+def _line(record: TaskRecord, sent: QueryDict | None) -> Line:
     code = record.facts.code
-    if posted is None:
+    if sent is None:
         return Line(
             record=record,
             title=record.title,
@@ -98,21 +98,21 @@ def _line(record: TaskRecord, posted: QueryDict | None) -> Line:
             due_on="" if record.due_is_inferred else record.due_on.isoformat(),
             is_ongoing=record.facts.is_ongoing,
         )
-    title, due_on = _clean(posted, f"title-{code}"), _clean(posted, f"due-{code}")
+    title, due_on = _clean(sent, f"title-{code}"), _clean(sent, f"due-{code}")
     return Line(
         record=record,
         title=title,
-        lead=_clean(posted, f"lead-{code}"),
-        cooperating=tuple(posted.getlist(f"cooperating-{code}")),
+        lead=_clean(sent, f"lead-{code}"),
+        cooperating=tuple(sent.getlist(f"cooperating-{code}")),
         due_on=due_on,
-        is_ongoing=f"ongoing-{code}" in posted,
+        is_ongoing=f"ongoing-{code}" in sent,
         fault=gettext("Give a title of at most 120 characters.") if not 0 < len(title) <= TITLE_LENGTH else "",
         due_fault="" if _day(due_on) or not due_on else gettext("Write the date like 2023-11-30."),
     )
 
 
-def _clean(posted: Mapping[str, str], name: str) -> str:
-    return posted.get(name, "").replace("\x00", "").strip()
+def _clean(sent: Mapping[str, str], name: str) -> str:
+    return sent.get(name, "").replace("\x00", "").strip()
 
 
 def _day(typed: str) -> date | None:

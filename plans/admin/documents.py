@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.importing import ImportOutcome, import_document
 from plans.admin.doors import actor_of, goes_to, page, person_of, plan_in_sight, require_plan_admin
-from plans.admin.fields import Screen, today
+from plans.admin.fields import Screen, posted, today
 from plans.admin.words import said
 from plans.models import Jurisdiction, Plan
 from plans.queries.decided import load_decided_records, load_newest_document
@@ -66,7 +66,7 @@ class NewPlanForm(DocumentForm):
 def import_plan(request: HttpRequest) -> HttpResponse:
     """A new plan from a document."""
     jurisdictions = require_plan_admin(request)
-    form = NewPlanForm(request.POST or None, request.FILES or None, jurisdictions=jurisdictions)
+    form = NewPlanForm(posted(request), request.FILES or None, jurisdictions=jurisdictions)
     if request.method == "POST" and form.is_valid():
         outcome = _read(request, form, slug=form.cleaned_data["slug"], jurisdiction=form.cleaned_data["jurisdiction"])
         if outcome is not None:
@@ -79,7 +79,7 @@ def import_plan(request: HttpRequest) -> HttpResponse:
 def import_again(request: HttpRequest, slug: str) -> HttpResponse:
     """A changed file for a plan that is there: what would change is shown, and nothing is touched."""
     plan = plan_in_sight(request, slug, need=may_shape_plan)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(posted(request), request.FILES or None)
     outcome = None
     if request.method == "POST" and form.is_valid():
         outcome = _read(request, form, plan=plan)

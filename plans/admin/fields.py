@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.timezone import localdate
 
 from plans.admin.words import said
@@ -50,3 +51,8 @@ def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField
 def today() -> date:
     """The day in Shanghai, read at the door."""
     return localdate()
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to. An empty form that was sent is not an unsent one, although it is as false."""
+    return request.POST if request.method == "POST" else None

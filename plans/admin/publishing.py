@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from plans.actions.publishing import publish
 from plans.admin.bars import LightLine, light_line
 from plans.admin.doors import actor_of, goes_to, not_there, page, round_in_sight
-from plans.admin.fields import Screen, day, text
+from plans.admin.fields import Screen, day, posted, text
 from plans.admin.words import joined, share
 from plans.models import Round
 from plans.models.choices import LABELS
@@ -50,7 +50,7 @@ class Change:
 def publish_issue(request: HttpRequest, slug: str, number: int, series: str) -> HttpResponse:
     round_ = round_in_sight(request, slug, number, need=may_run_rounds)
     chosen = _series(series)
-    form = (PublicForm if chosen is Series.PUBLIC else InternalForm)(request.POST or None)
+    form = (PublicForm if chosen is Series.PUBLIC else InternalForm)(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             return _publish(request, round_, chosen, form.cleaned_data)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,10 @@ class ReferenceAdmin(admin.ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None):  # noqa: ARG002 - the same
         """The log tells who changed what; Django's own history is not kept."""
         raise PermissionDenied
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: Any):  # noqa: ARG002
+        """Django would lead back to the home with a message; here what is outside one's sight is not there."""
+        raise Http404
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """The action has written the one log there is."""

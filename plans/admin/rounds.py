@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.rounds import close_round, open_round
 from plans.admin.doors import actor_of, goes_to, page, plan_in_sight, round_in_sight
-from plans.admin.fields import MomentInput, Screen, day
+from plans.admin.fields import MomentInput, Screen, day, posted
 from plans.models import Plan
 from plans.rules.permissions import may_run_rounds
 from plans.rules.said import Refused
@@ -30,7 +30,7 @@ class RoundForm(Screen):
 @require_http_methods(["GET", "HEAD", "POST"])
 def rounds(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_sight(request, slug, need=may_run_rounds)
-    form = RoundForm(request.POST or None, initial=_proposal(plan))
+    form = RoundForm(posted(request), initial=_proposal(plan))
     if request.method == "POST" and form.is_valid():
         try:
             row = open_round(plan=plan, by=actor_of(request), now=timezone.now(), **form.cleaned_data)

@@ -24,5 +24,10 @@ def label(code: object) -> str:
 
 
 @register.filter
+def few_departments(rows: object) -> str:
+    return words.few_names([words.department_name(row) for row in rows])
+
+
+@register.filter
 def department_names(rows: object) -> str:
     return words.joined([words.department_name(row) for row in rows])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans.actions.deciding import MilestoneChoice, TargetChoice, TaskChoice, decide_task
 from plans.admin.confirming import DecisionForm
 from plans.admin.doors import actor_of, goes_to, may_run_or_shape, no_right, not_there, page, person_of, plan_in_sight
-from plans.admin.fields import day, text
+from plans.admin.fields import day, posted, text
 from plans.admin.words import day as show_day
 from plans.admin.words import department_name, said
 from plans.models import Assignment, Decision, Department, Plan, Task, TaskTerms
@@ -40,7 +40,7 @@ class TaskForm(DecisionForm):
         to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
     )
-    due_on = day(_("Due on"), required=False)
+    due_on = day(_("Due on"), required=False, hint=_("Left empty, it is the end of the plan."))
     state = forms.ChoiceField(label=_("State"), choices=choices(TaskState))
     responsibility = forms.ChoiceField(label=_("Responsibility"), choices=choices(Responsibility))
     is_ongoing = forms.BooleanField(label=_("Ongoing work, without an end"), required=False)
@@ -122,6 +122,7 @@ class TaskForm(DecisionForm):
             is_sensitive=given["is_sensitive"],
             responsibility=Responsibility(given["responsibility"]),
             lead=lead,
+            ends_with_plan=given["due_on"] is None,
             cooperating=[row.slug for row in given["cooperating"] if row.slug != lead],
             targets=self._targets(),
             milestones=self._milestones(),
@@ -165,7 +166,7 @@ def task(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         raise not_there()
     row.plan = plan
     record = load_decided_records(plan, [row])[0]
-    form = TaskForm(request.POST or None, plan=plan, initial=_initial(record))
+    form = TaskForm(posted(request), plan=plan, initial=_initial(record))
     if request.method == "POST":
         if not may_decide:
             raise no_right()
@@ -229,7 +230,7 @@ def _initial(record: TaskRecord) -> dict[str, object]:
         "title": record.title,
         "lead": record.lead.slug if record.lead else None,
         "cooperating": [row.slug for row in record.cooperating],
-        "due_on": record.due_on,
+        "due_on": None if record.due_is_inferred else record.due_on,
         "state": record.facts.state.value,
         "responsibility": record.facts.responsibility.value,
         "is_ongoing": record.facts.is_ongoing,

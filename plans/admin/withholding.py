@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.withholding import propose_withholding, withhold
 from plans.admin.doors import actor_of, goes_to, not_there, page, plan_in_sight
-from plans.admin.fields import Screen, text
+from plans.admin.fields import Screen, posted, text
 from plans.models import PublishedTask, Withholding
 from plans.rules.permissions import may_run_rounds
 from plans.rules.said import Refused
@@ -33,7 +33,7 @@ def propose(request: HttpRequest, slug: str, series: str, number: int, code: str
     published = row.first()
     if published is None:
         raise not_there()
-    form = WithholdingForm(request.POST or None)
+    form = WithholdingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             propose_withholding(row=published, by=actor_of(request), now=timezone.now(), **form.cleaned_data)

@@ -171,6 +171,13 @@ def joined(names: list[str]) -> str:
     return (", " if is_english() else "、").join(names)
 
 
+def few_names(names: list[str], *, most: int = 3) -> str:
+    """The first few, and how many there are in all: somebody may act for a whole list of departments."""
+    if len(names) <= most:
+        return joined(names)
+    return gettext("%(names)s and others, %(count)s in all") % {"names": joined(names[:most]), "count": len(names)}
+
+
 def origin_mark(kind: Origin) -> SafeString:
     """Who says so, as one sign. A word joiner in front keeps it from wrapping alone."""
     css, sign, name = ORIGINS[kind]

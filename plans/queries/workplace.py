@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q
 
-from plans.models import Assignment, CloseOut, Plan, ReportedQuantity, Round, Task, Update
+from plans.models import Assignment, CloseOut, Plan, ReportedQuantity, Round, Task, TaskTerms, Update
 from plans.queries.living import load_rules, load_task_records
 from plans.rules.permissions import DEPARTMENT_ROLES, PLAN_WIDE, Person, TaskPlace
 from plans.rules.records import TaskRecord
@@ -244,8 +244,9 @@ def list_close_outs(plan: Plan) -> list[CloseOut]:
     rows = CloseOut.objects.filter(task__plan=plan).select_related(
         "task__plan", "applied_by", "approved_by", "returned_by"
     )
+    titles = Prefetch("task__terms", TaskTerms.objects.current(), to_attr="current_terms")
     waiting = Count("pk", filter=Q(approved_by=None, returned_at=None))
-    return list(rows.annotate(waiting=waiting).order_by("-waiting", "-applied_at"))
+    return list(rows.prefetch_related(titles).annotate(waiting=waiting).order_by("-waiting", "-applied_at"))
 
 
 def find_close_out(task: Task) -> CloseOut | None:
