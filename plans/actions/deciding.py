@@ -259,7 +259,7 @@ def _put_target(task: Task, choice: TargetChoice, decision: Decision) -> None:
             "A target is due on or after its first day.",
             field="due_on",
         )
-    current = task.targets.current().filter(key=choice.key).first() if choice.key else None
+    current = _current(task.targets, choice.key)
     Target.objects.create(
         task=task,
         key=current.key if current else f"t{task.targets.values('key').distinct().count() + 1}",
@@ -288,6 +288,18 @@ def _plain(text: str, field: str) -> str:
     return parse_figure(text, field=field).text if text else ""
 
 
+def _current(rows: Any, key: str) -> Any:
+    """The row that is to be replaced, or None for a new one; a key nobody knows is a slip, not a new row."""
+    if not key:
+        return None
+    current = rows.current().filter(key=key).first()
+    if current is None:
+        raise Refused(
+            "key-unknown", f"该任务没有编号为“{key}”的目标或节点。", f"This task has no target or milestone “{key}”."
+        )
+    return current
+
+
 def _origin_decision(decision: Decision, origin: Origin | None, current: Target | None) -> Decision:
     """A target of the plan whose schedule is settled later is still the plan's own target.
 
@@ -309,7 +321,7 @@ def _origin_decision(decision: Decision, origin: Origin | None, current: Target 
 
 
 def _put_milestone(task: Task, choice: MilestoneChoice, decision: Decision) -> None:
-    current = task.milestones.current().filter(key=choice.key).first() if choice.key else None
+    current = _current(task.milestones, choice.key)
     Milestone.objects.create(
         task=task,
         key=current.key if current else f"m{task.milestones.values('key').distinct().count() + 1}",

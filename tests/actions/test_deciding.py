@@ -303,3 +303,12 @@ def test_the_history_of_a_target_can_be_walked_back(world):
         goals.append((row.goal_text, row.decision.origin))
         row = row.supersedes
     assert goals == [("26", "decision"), ("24", "decision"), ("22", "decision"), ("20", "plan")]
+
+
+@pytest.mark.parametrize("given", ["targets", "milestones"])
+def test_a_key_nobody_knows_is_refused_and_adds_nothing(world, given):
+    choice = {
+        "targets": TargetChoice(key="t9", name="新目标", kind=TargetKind.CUMULATIVE, goal_text="5", unit="家"),
+        "milestones": MilestoneChoice(key="m9", title="新节点", due_on=date(2031, 11, 30)),
+    }[given]
+    refused("key-unknown", 400, decide, world, **{given: [choice]})

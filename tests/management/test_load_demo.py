@@ -284,7 +284,7 @@ def test_the_same_document_again_changes_nothing(small_plan, tmp_path):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (None, "无法打开"),
+        (None, "没有找到文件"),
         ("今天天气很好。".encode(), "没有找到计划"),
         (b"", "plan.txt"),
         (b"\x7fELF\x00\x01\x02", "不是文本文件"),

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from plans.actions.acting import COMMAND_LINE
 from plans.actions.importing import ImportOutcome, import_document
-from plans.management.commands.read_plan import _bytes_of
-from plans.management.refusing import RefusingCommand
+from plans.management.refusing import RefusingCommand, bytes_of
 from plans.models import Plan
 from plans.rules.said import Refused
 
@@ -37,7 +36,7 @@ class Command(RefusingCommand):
         slug, file = options["plan"], options["file"]
         plan = _plan(slug) if slug else None
         outcome = import_document(
-            content=_bytes_of(file),
+            content=bytes_of(file),
             filename=file.name,
             plan=plan,
             slug=slug,

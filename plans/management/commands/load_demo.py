@@ -25,8 +25,8 @@ from plans.actions.publishing import publish
 from plans.actions.reporting import Restatement, UpdateContent, report_no_change, save_update, submit_update
 from plans.actions.reviewing import accept_update, endorse_update, return_update, send_back_update
 from plans.actions.rounds import close_round, open_round
-from plans.importing.documents import MAX_BYTES
 from plans.management.commands.demo_accounts import FIXTURES, People, add_file_argument, read_fixture, table
+from plans.management.refusing import REFUSED, bytes_of
 from plans.models import Department, Jurisdiction, Plan, Round, Task, Update
 from plans.rules.publication import Review
 from plans.rules.said import Refused
@@ -41,7 +41,6 @@ from plans.rules.vocabulary import (
     UpdateState,
 )
 
-REFUSED = 2
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
@@ -350,7 +349,7 @@ def load_document(file: Path, people: People) -> tuple[Plan, bool]:
     """Read, confirmed as it was read, published once as of the day before the plan begins: nobody has reported yet."""
     now = timezone.now()
     today = timezone.localdate(now, CHINA)
-    content = _bytes_of(file)
+    content = bytes_of(file)
     outcome = import_document(content=content, filename=file.name, by=COMMAND_LINE, now=now, today=today, is_demo=True)
     plan = outcome.plan
     if not outcome.is_new:
@@ -377,18 +376,6 @@ def load_document(file: Path, people: People) -> tuple[Plan, bool]:
     publish(plan=plan, series=Series.PUBLIC, round_=round_, by=people.actor("office-2"), now=now, review=review)
     close_round(round_=round_, by=office, now=now)
     return plan, True
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Refused(
-            "file-unreadable",
-            f"文件“{file}”无法打开（{error.strerror}）。请检查路径和权限后再试。",
-            f"“{file}” cannot be opened ({error.strerror}). Check its path and permissions.",
-        ) from error
 
 
 # -- days and hours --------------------------------------------------------------------------------------------------

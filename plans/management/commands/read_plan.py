@@ -1,22 +1,17 @@
 """Shows what the system reads in a plan document, without keeping anything."""
 
 import json
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from plans.importing import Reading, read
-from plans.importing.documents import MAX_BYTES
-from plans.rules.said import Refused
+from plans.management.refusing import RefusingCommand, bytes_of
 
-REFUSED = 2
 _OPERATORS = {"=": "", "≈": "约", ">": "超过", "≥": "不低于", "<": "不足", "≤": "不高于"}
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     """Touches no database, so that a document can be looked at before anything is set up."""
 
     help = "读取一份计划文件，列出其中的任务、目标和数据；不写入数据库。"
@@ -27,37 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="计划文件（纯文本）")
         parser.add_argument("--json", action="store_true", help="只输出 JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            reading = read(_bytes_of(options["file"]), filename=options["file"].name)
-        except Refused as refused:
-            self.stderr.write(refused.said.zh)
-            sys.exit(REFUSED)
+    def act(self, options: dict[str, Any]) -> None:
+        reading = read(bytes_of(options["file"]), filename=options["file"].name)
         if options["json"]:
             self.stdout.write(json.dumps(reading.as_json(), ensure_ascii=False, indent=1))
         else:
             self.stdout.write("\n".join(_summary(reading)))
-
-
-def _bytes_of(file: Path) -> bytes:
-    """No more than the limit is ever read, so a device or an endless pipe cannot fill the memory."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise Refused(
-            "file-missing", f"没有找到文件“{file}”。请检查路径后再试。", f"There is no file “{file}”. Check the path."
-        ) from None
-    except IsADirectoryError:
-        raise Refused(
-            "file-is-folder", f"“{file}”是文件夹。请指定其中的一个文件。", f"“{file}” is a folder. Name a file in it."
-        ) from None
-    except OSError as error:
-        raise Refused(
-            "file-unreadable",
-            f"文件“{file}”无法打开（{error.strerror}）。请检查权限后再试。",
-            f"“{file}” cannot be opened ({error.strerror}). Check its permissions.",
-        ) from None
 
 
 def _summary(reading: Reading) -> list[str]:
