@@ -179,7 +179,7 @@ def filled(text, stage):
 def test_everybody_gets_the_answer_the_table_says(stage, name, verb):
     address, seen, done, data = TABLE[name]
     given = {key: filled(value, stage) for key, value in data.items()}
-    if name == "plans_department_add" or name == "plans_department_change":
+    if name in {"plans_department_add", "plans_department_change"}:
         given["jurisdiction"] = str(stage.world.plan.jurisdiction_id)
     path = "/admin/" + filled(address, stage)
     expected = dict(zip(PEOPLE, map(int, (seen if verb == "get" else done).split()), strict=True))

@@ -1,0 +1,148 @@
+"""A document in through the page: what is read, what is refused in words, what a changed file would change."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from plans.models import AuditEntry, Plan
+from tests.admin.test_access import CONFIRM
+
+PLAN = """东湖县2031年上半年计划执行情况与下半年计划安排
+
+一、上半年计划执行情况
+
+（一）农业稳步发展。上半年新增农民合作社12家。
+
+二、下半年计划安排
+
+（一）发展特色农业。
+
+一是培育经营主体。新增农民合作社20家。推进水产市场改造。
+
+二是改善设施。新建灌溉水渠15公里。
+"""
+
+
+CONTENT = PLAN.encode()
+
+
+def upload(stage, who="admin", *, content=CONTENT, name="plan.txt", path="/admin/plans/import/", **fields):
+    data = {"document": SimpleUploadedFile(name, content), "slug": "donghu", **fields}
+    if path == "/admin/plans/import/":
+        data.setdefault("jurisdiction", stage.world.plan.jurisdiction_id)
+    return stage.client(who).post(path, data)
+
+
+def test_a_document_becomes_a_draft_plan_with_its_reading_shown(stage):
+    response = upload(stage)
+    plan = Plan.objects.get(slug="donghu")
+    page = stage.client("admin").get(response.url).content.decode()
+    assert (response.status_code, response.url, plan.state) == (302, "/admin/plans/donghu/reading/", "draft")
+    assert page.count("新增农民合作社20家") > 0
+    assert plan.jurisdiction == stage.world.plan.jurisdiction
+
+
+def test_the_same_file_again_changes_nothing(stage):
+    upload(stage)
+    before = (Plan.objects.count(), AuditEntry.objects.count())
+    client = stage.client("admin")
+    data = {"document": SimpleUploadedFile("plan.txt", CONTENT), "jurisdiction": stage.world.plan.jurisdiction_id}
+    page = client.post("/admin/plans/import/", data, follow=True).content.decode()
+    assert page.count("该文件与系统中的内容一致，没有任何变动。") == 1
+    assert (Plan.objects.count(), AuditEntry.objects.count()) == before
+
+
+def test_a_changed_file_shows_what_would_change_and_touches_nothing(stage):
+    upload(stage)
+    changed = PLAN.replace("水渠15公里", "水渠18公里").encode()
+    before = AuditEntry.objects.count()
+    response = upload(stage, content=changed, path="/admin/plans/donghu/import/")
+    page = response.content.decode()
+    goals = set(Plan.objects.get(slug="donghu").tasks.values_list("targets__goal_text", flat=True))
+    assert (response.status_code, page.count("18公里</ins>") > 0, page.count("15公里</del>") > 0) == (200, True, True)
+    assert ("15" in goals, "18" in goals, AuditEntry.objects.count()) == (True, False, before)
+
+
+BAD = {
+    "empty": (b"", "plan.txt"),
+    "blank": ("　\n \n".encode(), "plan.txt"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "plan.png"),
+    "no plan": ("今天天气很好。".encode(), "weather.txt"),
+    "unknown encoding": (bytes([0x81, 0xFF, 0xFE, 0x80]) * 50, "plan.txt"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_file_that_is_no_plan_is_refused_with_a_sentence_and_nothing_is_stored(stage, kind):
+    content, name = BAD[kind]
+    before = (Plan.objects.count(), AuditEntry.objects.count())
+    response = upload(stage, content=content, name=name)
+    page = response.content.decode()
+    assert (response.status_code, page.count('<p class="fault" id="id_document_error">')) == (400, 1)
+    assert page.count('value="donghu"') == 1
+    assert (Plan.objects.count(), AuditEntry.objects.count()) == before
+
+
+def test_a_file_that_is_too_large_is_refused(stage, settings):
+    settings.UPLOAD_MAX_BYTES = 100
+    page = upload(stage).content.decode()
+    assert page.count("文件超过20MB，请只上传计划正文。") == 1
+
+
+@pytest.mark.parametrize("slug", ["bailu-2031", "import"])
+def test_a_name_that_is_taken_is_refused_at_its_field(stage, slug):
+    page = upload(stage, slug=slug).content.decode()
+    assert page.count('id="id_slug_error">该短名已被使用，请另取一个。') == 1
+
+
+def test_a_jurisdiction_of_others_cannot_be_chosen(stage):
+    elsewhere = stage.users["other county"].memberships.first().jurisdiction_id
+    response = upload(stage, jurisdiction=elsewhere)
+    assert (response.status_code, Plan.objects.filter(slug="donghu").exists()) == (400, False)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"title-1.1.1": ""}, "请填写任务名称，不超过120字。"),
+        ({"title-1.1.1": "字" * 121}, "请填写任务名称，不超过120字。"),
+        ({"due-1.1.1": "年底"}, "请按“2023-11-30”的格式填写日期。"),
+    ],
+)
+def test_a_fault_in_the_table_of_tasks_stands_at_its_field(stage, change, sentence):
+    response = stage.client("admin").post("/admin/plans/bailu-draft/confirm/", CONFIRM | change)
+    page = response.content.decode()
+    assert (response.status_code, page.count(sentence)) == (400, 1)
+    assert Plan.objects.get(slug="bailu-draft").state == "draft"
+
+
+def test_confirming_needs_the_deciding_office_and_its_day(stage):
+    response = stage.client("admin").post("/admin/plans/bailu-draft/confirm/", CONFIRM | {"office": "", "on": ""})
+    assert (response.status_code, set(response.context["form"].errors)) == (400, {"office", "on"})
+
+
+def test_departments_that_are_not_of_this_county_are_passed_over(stage):
+    data = CONFIRM | {"lead-1.1.1": "palace", "cooperating-1.1.1": ["palace"]}
+    stage.client("admin").post("/admin/plans/bailu-draft/confirm/", data)
+    plan = Plan.objects.get(slug="bailu-draft")
+    roles = plan.tasks.get().assignments.current().values_list("role", flat=True)
+    assert (plan.state, list(roles)) == ("confirmed", [])
+
+
+def test_a_plan_is_confirmed_once(stage):
+    response = stage.client("admin").post(stage.at("confirm/"), CONFIRM)
+    page = response.content.decode()
+    assert (response.status_code, page.count("<p>该计划已经确认，不能重复确认。</p>")) == (409, 1)
+
+
+def test_a_change_without_a_ground_is_refused_at_the_reason(stage):
+    terms = {"title": "名称", "lead": "farm", "state": "active", "responsibility": "own"}
+    data = terms | {"office": "县政府", "on": "2031-09-01"}
+    response = stage.client("admin").post(stage.at("tasks/1.1.1/"), data)
+    assert (response.status_code, set(response.context["form"].errors)) == (400, {"reason"})
+
+
+def test_a_goal_that_is_no_number_is_refused_at_the_goal(stage):
+    terms = {"title": "名称", "lead": "farm", "state": "active", "responsibility": "own", "reason": "调整"}
+    data = terms | {"office": "县政府", "on": "2031-09-01", "target_name": "水渠", "target_goal_text": "很多"}
+    response = stage.client("admin").post(stage.at("tasks/1.1.1/"), data)
+    assert (response.status_code, set(response.context["form"].errors)) == (400, {"target_goal_text"})
