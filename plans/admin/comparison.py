@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from plans.actions.reporting import UpdateContent
 from plans.admin.bars import Bullet, LightLine, bullet, light_line
 from plans.admin.contents import content_of, record_with
-from plans.admin.words import FALL_WORDS, day, gap_words, joined, share, signed, text_changes
+from plans.admin.words import FALL_WORDS, joined, share, signed, text_changes
 from plans.models.choices import LABELS
+from plans.models.words import day, gap_words
 from plans.queries.workplace import Desk, WorkItem
 from plans.rules.figures import gap_size, plain_number
 from plans.rules.records import TaskRecord

@@ -4,17 +4,18 @@ from django import template
 
 from plans.admin import words
 from plans.models.choices import LABELS
+from plans.models.words import day, origin_mark
 
 register = template.Library()
 
-register.filter("day", words.day)
+register.filter("day", day)
 register.filter("short_day", words.short_day)
 register.filter("moment", words.moment)
 register.filter("said", words.said)
 register.filter("share", words.share)
 register.filter("state_word", words.state_word)
 register.filter("department_name", words.department_name)
-register.simple_tag(words.origin_mark, name="origin")
+register.simple_tag(origin_mark, name="origin")
 
 
 @register.filter

@@ -14,11 +14,11 @@ from plans.actions.deciding import MilestoneChoice, TargetChoice, TaskChoice, de
 from plans.admin.confirming import DecisionForm
 from plans.admin.doors import actor_of, goes_to, may_run_or_shape, no_right, not_there, page, person_of, plan_in_sight
 from plans.admin.fields import day, posted, text
-from plans.admin.words import day as show_day
 from plans.admin.words import department_name, said
 from plans.models import Assignment, Decision, Department, Plan, Task, TaskTerms
 from plans.models.choices import choices
 from plans.models.decided import Decided
+from plans.models.words import day as show_day
 from plans.queries.decided import load_decided_records
 from plans.queries.registers import load_task_history
 from plans.rules.records import TaskRecord

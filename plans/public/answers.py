@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from plans.models.choices import LABELS
+from plans.models.words import BADGES, is_english
 from plans.public.charts import Segments, segments
-from plans.public.words import BADGES, SENTENCE_ORDER, is_english
+from plans.public.words import SENTENCE_ORDER
 from plans.queries.published import FrozenTask
 from plans.rules.figures import percent
 from plans.rules.shapes import Answer

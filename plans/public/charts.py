@@ -10,72 +10,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from plans.rules.bars import along
 from plans.rules.vocabulary import Light
 
-QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
-HATCHED = frozenset({Light.LATE.value, Light.WARN.value})
 LABEL_FROM = Fraction(12, 100)
 NUMBER_FROM = Fraction(3, 100)
-
-
-@dataclass(frozen=True)
-class Block:
-    x: str
-    width: str
-    css: str = ""
-    fill: str = ""
-
-
-@dataclass(frozen=True)
-class Bullet:
-    """One bar: what is done, what is short of the schedule or beyond it, and the tick of the schedule."""
-
-    label: str
-    height: int
-    top: int
-    bar: int
-    fill: Block
-    edge: Block | None
-    ahead: Block | None
-    mark: str | None
-    ticks: tuple[str, ...]
-
-    @property
-    def bottom(self) -> int:
-        return self.top + self.bar
-
-    @property
-    def mark_bottom(self) -> int:
-        return self.height - 1
-
-
-def bullet(
-    completion: Fraction | None, scheduled: Fraction | None, *, light: str, label: str, bar: int = 8
-) -> Bullet | None:
-    """None where completion cannot be said: an empty bar would look like 0 %."""
-    if completion is None:
-        return None
-    done = _within(completion)
-    due = None if scheduled is None else _within(scheduled)
-    level = done if due is None else min(done, due)
-    edge = ahead = None
-    if due is not None and done < due:
-        fill = f"url(#hx-{light})" if light in HATCHED else "none"
-        edge = Block(_percent(done), _percent(due - done), f"e-{light}", fill)
-    if due is not None and done > due:
-        ahead = Block(_percent(due), _percent(done - due))
-    height = bar + 10
-    return Bullet(
-        label=label,
-        height=height,
-        top=5,
-        bar=bar,
-        fill=Block("0", _percent(level)),
-        edge=edge,
-        ahead=ahead,
-        mark=None if due is None else _percent(due),
-        ticks=tuple(_percent(quarter) for quarter in QUARTERS),
-    )
 
 
 # -- counts by light -------------------------------------------------------------------------------------------------
@@ -108,7 +47,7 @@ def segments(counts: Mapping[Light, int], *, names: Mapping[Light, str], label: 
             middle = Fraction(2 * before + count, 2 * total)
             words = f"{names[light]}{count}" if share >= LABEL_FROM else str(count) if share >= NUMBER_FROM else ""
             drawn.append(
-                Segment(light.value, _percent(Fraction(before, total)), _percent(share), _percent(middle), count, words)
+                Segment(light.value, along(Fraction(before, total)), along(share), along(middle), count, words)
             )
             before += count
     return Segments(label, tuple(drawn))
@@ -203,7 +142,7 @@ def schedule_chart(
         dots=tuple(Dot(x, y, index == len(actual) - 1) for index, (x, y) in enumerate(actual)),
         gap=gap,
         now=now,
-        future_width=_percent(1 - span.share(newest.on)),
+        future_width=along(1 - span.share(newest.on)),
         due_words=due,
         done_words=done,
     )
@@ -230,10 +169,10 @@ class Span:
 
     def share(self, on: date) -> Fraction:
         days = (self.last - self.first).days or 1
-        return _within(Fraction((on - self.first).days, days))
+        return min(max(Fraction((on - self.first).days, days), Fraction(0)), Fraction(1))
 
     def x(self, on: date) -> str:
-        return _percent(self.share(on))
+        return along(self.share(on))
 
     def pixel(self, share: Fraction) -> int:
         return round(self.height * (1 - max(share, Fraction(0)) / self.top))
@@ -269,12 +208,3 @@ def _month_ends(first: date, last: date) -> Iterable[date]:
 
 def _joined(places: Sequence[tuple[str, str]]) -> tuple[Line, ...]:
     return tuple(Line(*start, *end) for start, end in pairwise(places))
-
-
-def _within(share: Fraction) -> Fraction:
-    return min(max(share, Fraction(0)), Fraction(1))
-
-
-def _percent(share: Fraction) -> str:
-    """“66.67%”; two places are finer than any screen."""
-    return f"{float(share * 100):.2f}%"

@@ -7,11 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from plans.models.words import figures_sentence, gap_words
 from plans.public.answers import Stand, stand, stand_of
 from plans.public.changes import Corrected, LightChange, all_corrections, light_changes
-from plans.public.charts import Bullet, bullet
 from plans.public.departments import DepartmentLine, leading_departments
-from plans.public.words import figures_sentence, gap_words
 from plans.queries.published import (
     FrozenTask,
     Issue,
@@ -21,7 +20,8 @@ from plans.queries.published import (
     load_issue,
     load_tasks,
 )
-from plans.rules.figures import exact, percent
+from plans.rules.bars import Bullet, bullet
+from plans.rules.figures import percent
 from plans.rules.shapes import Mean
 from plans.rules.standing import answer
 from plans.rules.vocabulary import Light
@@ -137,16 +137,14 @@ def _fact(row: Mapping[str, Any]) -> FactLine:
     gap_pp = Fraction(row["stated_gap"]) if row.get("stated_gap") else None
     scheduled = None if gap_pp is None else share - gap_pp / 100
     light = Light.ON if gap_pp is None or gap_pp >= 0 else Light.WARN
-    sentence = figures_sentence(
-        {"completion_percent": percent(share), "scheduled_percent": percent(scheduled), "gap_pp": exact(gap_pp)}
-    )
+    sentence = figures_sentence(percent(share), percent(scheduled), gap_pp)
     return FactLine(
         name=row["name"],
         value=f"{row['value'] or ''}{row['unit'] or ''}",
         share=f"{row['share_of_plan']}%",
         gap=gap_words(gap_pp),
         is_ahead=light is Light.ON,
-        bar=bullet(share, scheduled, light=light.value, label=sentence, bar=10),
+        bar=bullet(share, scheduled, light=light, label=sentence, bar=10),
     )
 
 
@@ -159,5 +157,5 @@ def _mean(tasks: Sequence[FrozenTask]) -> MeanLine | None:
         "done": percent(found.completion),
         "gap": gap_words(found.gap_pp),
     }
-    bar = bullet(found.completion, found.scheduled, light=light.value, label=words, bar=14)
+    bar = bullet(found.completion, found.scheduled, light=light, label=words, bar=14)
     return MeanLine(words, found.covered, found.of, bar)

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from plans.public.charts import Bullet, bullet
-from plans.public.words import badge, department_name, figures_sentence, full_word, gap_words, said
+from plans.models.words import badge, gap_words, light_word
+from plans.public.words import department_name, figures_words, said
 from plans.queries.published import FrozenTask
+from plans.rules.bars import Bullet, bullet
 from plans.rules.figures import from_exact
-from plans.rules.vocabulary import Light
+from plans.rules.vocabulary import Light, TaskState
 
 WITHHELD = "withheld"
 
@@ -69,13 +70,13 @@ def task_line(task: FrozenTask) -> TaskLine:
     body = task.body
     if body is None:
         return _withheld(task)
-    light = body["light"]
+    light, state = Light(body["light"]) if body["light"] else None, TaskState(body["state"])
     return TaskLine(
         code=task.code,
         title=body["title"],
-        light=light or Light.NA.value,
-        word=badge(light, body["state"]),
-        full_word=full_word(light, body["state"]),
+        light=(light or Light.NA).value,
+        word=badge(light, state),
+        full_word=light_word(light, state),
         reason=said(body["reason"]),
         completion=percent_words(body["completion_percent"]),
         scheduled=percent_words(body["scheduled_percent"]),
@@ -109,12 +110,12 @@ def _withheld(task: FrozenTask) -> TaskLine:
     )
 
 
-def body_bar(figures: Mapping[str, Any], *, light: str | None = None, bar: int = 8) -> Bullet | None:
+def body_bar(figures: Mapping[str, Any], *, bar: int = 8) -> Bullet | None:
     return bullet(
         from_exact(figures["completion"]),
         from_exact(figures["scheduled"]),
-        light=figures["light"] if light is None else light,
-        label=figures_sentence(figures),
+        light=Light(figures["light"]) if figures["light"] else None,
+        label=figures_words(figures),
         bar=bar,
     )
 

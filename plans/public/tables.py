@@ -10,11 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import PublishedTask
+from plans.models.words import BADGES
 from plans.public.answers import Stand, stand_of
 from plans.public.departments import named_units
 from plans.public.home import area_lines
 from plans.public.lines import TaskLine, task_line
-from plans.public.words import BADGES
 from plans.queries.published import FrozenTask, Issue, load_issue, load_tasks, task_rows
 
 PER_PAGE = 50

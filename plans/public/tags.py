@@ -3,14 +3,15 @@
 from django import template
 from django.template.context import Context
 
+from plans.models.words import day, origin_mark
 from plans.public import words
 
 register = template.Library()
 
-register.filter("day", words.day)
+register.filter("day", day)
 register.filter("zh", words.zh)
 register.filter("lang", words.lang)
-register.simple_tag(words.origin_mark, name="origin")
+register.simple_tag(origin_mark, name="origin")
 
 
 @register.simple_tag(takes_context=True)

@@ -9,11 +9,13 @@ from typing import Any
 from django.utils.translation import gettext, ngettext, pgettext
 
 from plans.models.choices import LABELS
+from plans.models.words import day, gap_words, is_english
 from plans.public.changes import Corrected, corrections_of
-from plans.public.charts import Bullet, Point, ScheduleChart, schedule_chart
+from plans.public.charts import Point, ScheduleChart, schedule_chart
 from plans.public.lines import TaskLine, body_bar, percent_words, quantity_words, task_line
-from plans.public.words import day, figures_sentence, gap_words, is_english, said
+from plans.public.words import figures_words, said
 from plans.queries.published import FrozenTask, Issue, IssueHead, load_history, load_issue, load_source
+from plans.rules.bars import Bullet
 from plans.rules.figures import from_exact
 from plans.rules.vocabulary import Force, Light, Responsibility, ScheduleRule, TargetKind
 
@@ -259,7 +261,7 @@ def _chart(history: Sequence[tuple[IssueHead, FrozenTask]], body: Mapping[str, A
         label=gettext(
             "Schedule against actual as of %(day)s: %(sentence)s. The figures of every issue are in the table below."
         )
-        % {"day": day(told[-1].on), "sentence": figures_sentence(body)},
+        % {"day": day(told[-1].on), "sentence": figures_words(body)},
         light=body["light"],
         words=(
             gettext("scheduled %(share)s") % {"share": percent_words(body["scheduled_percent"])},

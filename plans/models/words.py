@@ -1,0 +1,111 @@
+"""Words that every door says alike, in the language of the page: badges, days, gaps, marks of origin.
+
+They stand here because this is the lowest storey that may ask Django for a translation, and doors never import each
+other. No space between digits and Chinese.
+"""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
+
+from plans.models.choices import LABELS
+from plans.rules.figures import gap_size
+from plans.rules.vocabulary import Light, TaskState
+
+BADGES = {
+    Light.LATE: pgettext_lazy("badge", "Behind"),
+    Light.WARN: pgettext_lazy("badge", "Slightly behind"),
+    Light.ON: pgettext_lazy("badge", "On schedule"),
+    Light.DONE: pgettext_lazy("badge", "Completed"),
+    Light.ND: pgettext_lazy("badge", "Not yet due"),
+    Light.NA: pgettext_lazy("badge", "Not rated"),
+}
+"""Shorter than the names of the lights in `choices.LABELS`."""
+
+MARKS = {
+    "plan": ("plan", pgettext_lazy("mark", "P"), gettext_lazy("said by the plan")),
+    "decision": ("add", pgettext_lazy("mark", "A"), gettext_lazy("added outside the plan")),
+    "computed": ("calc", pgettext_lazy("mark", "C"), gettext_lazy("computed from the plan's figures")),
+    "demo": ("demo", pgettext_lazy("mark", "D"), gettext_lazy("demonstration data")),
+}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def is_english() -> bool:
+    return get_language() == "en"
+
+
+def badge(light: Light | None, state: TaskState = TaskState.ACTIVE) -> str:
+    """The short word of a light; a task without one is suspended or dropped, and its state is the word."""
+    return str(LABELS[TaskState][state] if light is None else BADGES[light])
+
+
+def light_word(light: Light | None, state: TaskState = TaskState.ACTIVE) -> str:
+    return str(LABELS[TaskState][state] if light is None else LABELS[Light][light])
+
+
+def gap_words(gap_pp: Fraction | None) -> str:
+    """“慢11.67个百分点”: short, where schedule and completion stand beside it."""
+    if gap_pp is None:
+        return ""
+    if gap_pp == 0:
+        return gettext("level with the schedule")
+    size = gap_size(gap_pp)
+    if is_english():
+        size = size.replace("不足", "under ")
+    text = gettext("%(size)s points ahead") if gap_pp > 0 else gettext("%(size)s points behind")
+    return text % {"size": size}
+
+
+def figures_sentence(done: str | None, due: str | None, gap_pp: Fraction | None) -> str:
+    """Completion, schedule and gap in one sentence, as charts say it; empty where nothing can be said."""
+    if done is None:
+        return ""
+    if due is None:
+        return gettext("%(done)s%% complete") % {"done": done}
+    words = {"done": done, "due": due, "gap": gap_words(gap_pp)}
+    return gettext("%(done)s%% complete, %(due)s%% scheduled, %(gap)s") % words
+
+
+def calendar_day(value: date | datetime) -> date:
+    """The day in Shanghai."""
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+def day(value: date | datetime | str | None) -> str:
+    """2023年12月4日, or 4 December 2023. Frozen documents hold days as text (2023-12-04)."""
+    if not value:
+        return ""
+    value = date.fromisoformat(value) if isinstance(value, str) else calendar_day(value)
+    if is_english():
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def origin_mark(kind: str) -> SafeString:
+    """Who says so, as one sign. A word joiner in front keeps it from wrapping alone."""
+    css, sign, name = MARKS[kind]
+    return format_html(
+        '&#8288;<span class="o o-{}" title="{}"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>',
+        css,
+        name,
+        sign,
+        gettext("(%(name)s)") % {"name": name},
+    )
