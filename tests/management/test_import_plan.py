@@ -37,6 +37,7 @@ def test_a_document_becomes_a_draft_plan_named_after_its_bytes(tmp_path):
     assert out.splitlines()[0] == slug
     assert out.splitlines()[1].startswith("已存入：部分2，方面3，")
     plan = Plan.objects.get()
+    assert out.splitlines()[2] == f"行政区：临山市东河区（代码{plan.jurisdiction.code}）"
     assert (plan.slug, plan.state, plan.jurisdiction.name) == (slug, "draft", "临山市东河区")
     assert f"任务{Task.objects.count()}，量化目标{Target.objects.count()}，" in out
     assert AuditEntry.objects.values_list("actor", "act", "outcome").get() == (

@@ -5,8 +5,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from plans.models import AuditEntry, Membership, Publication, PublishedTask, User
-from tests.actions.worlds import accepted, issue, make_round, make_world
+from plans.actions.acting import COMMAND_LINE
+from plans.actions.people import create_account
+from plans.models import AuditEntry, Jurisdiction, Membership, Publication, PublishedTask, User
+from tests.actions.worlds import NOW, accepted, issue, make_round, make_world
 from tests.guards import guards_lifted
 
 pytestmark = pytest.mark.django_db
@@ -147,11 +149,22 @@ def test_the_first_administrators_get_their_roles():
     assert set(granted) == {("plan_admin", None), ("head", "farm")}
 
 
+def test_the_only_jurisdiction_need_not_be_named_and_without_one_a_plan_comes_first():
+    create_account(username="wei", password="green-heron-over-water", by=COMMAND_LINE, now=NOW)
+    assert run("grant_role", "wei", "plan_admin") == (2, "", "还没有行政区。请先用 import_plan 导入计划文件。\n")
+    Jurisdiction.objects.create(code="990003", name="白鹤县")
+    assert run("grant_role", "wei", "plan_admin") == (0, "wei plan_admin 990003\n", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (("nobody", "auditor", "--jurisdiction", "990001"), "没有用户“nobody”。\n"),
-        (("stranger", "auditor", "--jurisdiction", "1"), "没有代码为“1”的行政区。\n"),
+        (
+            ("stranger", "auditor", "--jurisdiction", "1"),
+            "请用 --jurisdiction 指定行政区代码：990001 白鹭县、990002 东河县。\n",
+        ),
+        (("stranger", "auditor"), "请用 --jurisdiction 指定行政区代码：990001 白鹭县、990002 东河县。\n"),
         (("stranger", "head", "--jurisdiction", "990001", "--department", "sea"), "没有单位“sea”。\n"),
         (
             ("stranger", "head", "--jurisdiction", "990001"),

@@ -19,7 +19,7 @@ class Command(RefusingCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
         parser.add_argument("role", choices=[role.value for role in Role])
-        parser.add_argument("--jurisdiction", required=True, metavar="CODE", help="行政区代码")
+        parser.add_argument("--jurisdiction", metavar="CODE", help="行政区代码；只有一个行政区时可省略")
         parser.add_argument("--department", metavar="SLUG", help="单位的地址名（填报人、部门审核人必填）")
 
     def act(self, options: dict[str, Any]) -> None:
@@ -27,12 +27,7 @@ class Command(RefusingCommand):
         if user is None:
             name = options["username"]
             raise Refused("user-unknown", f"没有用户“{name}”。", f"There is no account “{name}”.")
-        jurisdiction = Jurisdiction.objects.filter(code=options["jurisdiction"]).first()
-        if jurisdiction is None:
-            code = options["jurisdiction"]
-            raise Refused(
-                "jurisdiction-unknown", f"没有代码为“{code}”的行政区。", f"There is no jurisdiction “{code}”."
-            )
+        jurisdiction = _jurisdiction(options["jurisdiction"])
         membership = grant_role(
             user=user,
             role=Role(options["role"]),
@@ -43,6 +38,26 @@ class Command(RefusingCommand):
         )
         place = membership.department.slug if membership.department else jurisdiction.code
         self.stdout.write(f"{user.username} {membership.role} {place}")
+
+
+def _jurisdiction(code: str | None) -> Jurisdiction:
+    """The one of that code, or the only one there is; the refusal lists what there is to choose from."""
+    rows = list(Jurisdiction.objects.all())
+    chosen = [row for row in rows if row.code == code] if code else rows
+    if len(chosen) == 1:
+        return chosen[0]
+    known = "、".join(f"{row.code} {row.name}" for row in rows)
+    if not known:
+        raise Refused(
+            "jurisdiction-none",
+            "还没有行政区。请先用 import_plan 导入计划文件。",
+            "There is no jurisdiction yet. Import a plan document first, with import_plan.",
+        )
+    raise Refused(
+        "jurisdiction-unknown",
+        f"请用 --jurisdiction 指定行政区代码：{known}。",
+        f"Name the jurisdiction with --jurisdiction: {known}.",
+    )
 
 
 def _department(jurisdiction: Jurisdiction, slug: str | None) -> Department | None:

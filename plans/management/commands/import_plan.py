@@ -47,6 +47,8 @@ class Command(RefusingCommand):
         self.stdout.write(outcome.plan.slug)
         if outcome.is_new:
             self.say(*_stored(outcome))
+            owner = outcome.plan.jurisdiction
+            self.say(f"行政区：{owner.name}（代码{owner.code}）", f"jurisdiction: {owner.code} {owner.name}")
         elif outcome.differences:
             self.say("该文件与已导入的文件不同，未作任何改动；差异如下：", "The file differs; nothing was stored:")
             self.stdout.write("\n".join(outcome.differences))
