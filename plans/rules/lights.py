@@ -24,6 +24,11 @@ def day_zh(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def quoted(name: str) -> str:
+    """A name in quotation marks; those inside it become single ones."""
+    return "“" + name.replace("“", "‘").replace("”", "’") + "”"
+
+
 def is_ceiling(target: TargetFacts) -> bool:
     return target.operator in CEILINGS
 
@@ -53,12 +58,14 @@ def unreported(target: TargetFacts, *, as_of: date) -> Verdict:
     if as_of > target.due_on:
         sentence = Said(
             "unreported-overdue",
-            f"“{target.name}”已过时限（{day_zh(target.due_on)}），尚无数据。",
-            f"“{target.name}” is past its due date ({target.due_on}) and no figure has been reported.",
+            f"{quoted(target.name)}已过时限（{day_zh(target.due_on)}），尚无数据。",
+            f"{quoted(target.name)} is past its due date ({target.due_on}) and no figure has been reported.",
         )
         never_late = target.kind is TargetKind.GROWTH and target.force is Force.ANTICIPATORY
         return (Light.WARN if never_late else Light.LATE), sentence
-    return Light.NA, Said("no-data", f"“{target.name}”尚无数据。", f"“{target.name}”: no figure reported yet.")
+    return Light.NA, Said(
+        "no-data", f"{quoted(target.name)}尚无数据。", f"{quoted(target.name)}: no figure reported yet."
+    )
 
 
 def unmeasurable(target: TargetFacts, *, as_of: date) -> Verdict:
@@ -67,12 +74,14 @@ def unmeasurable(target: TargetFacts, *, as_of: date) -> Verdict:
         return _not_begun(target)
     if target.goal is None:
         return Light.NA, Said(
-            "no-goal", f"“{target.name}”未设目标值，不作进度评价。", f"“{target.name}” has no goal and is not rated."
+            "no-goal",
+            f"{quoted(target.name)}未设目标值，不作进度评价。",
+            f"{quoted(target.name)} has no goal and is not rated.",
         )
     return Light.NA, Said(
         "no-baseline",
-        f"“{target.name}”缺少可比的基数，完成率无法计算，不作进度评价。",
-        f"“{target.name}” has no usable baseline: its completion cannot be said and it is not rated.",
+        f"{quoted(target.name)}缺少可比的基数，完成率无法计算，不作进度评价。",
+        f"{quoted(target.name)} has no usable baseline: its completion cannot be said and it is not rated.",
     )
 
 
@@ -132,8 +141,8 @@ def level(target: TargetFacts, *, value: Fraction, goal: Fraction, as_of: date) 
     """达标类: a ceiling holds all along; a floor is judged on its date or on a dated interim goal."""
     if as_of < target.start_on:
         return _not_begun(target)
-    now = f"“{target.name}”为{plain_number(value)}{target.unit}"
-    now_en = f"“{target.name}” stands at {plain_number(value)} {target.unit}".rstrip()
+    now = f"{quoted(target.name)}为{plain_number(value)}{target.unit}"
+    now_en = f"{quoted(target.name)} stands at {plain_number(value)} {target.unit}".rstrip()
     if is_ceiling(target):
         limit = f"{plain_number(goal)}{target.unit}"
         if meets(value, goal, target.operator):
@@ -175,11 +184,13 @@ def growth(target: TargetFacts, *, goal_gap_points: Fraction, as_of: date, rules
     size = gap_size(goal_gap_points)
     size_en = "less than 0.01" if size.startswith("不足") else size
     if goal_gap_points >= 0:
-        return Light.ON, Said("growth-met", f"“{target.name}”达到目标。", f"“{target.name}” meets its goal.")
+        return Light.ON, Said(
+            "growth-met", f"{quoted(target.name)}达到目标。", f"{quoted(target.name)} meets its goal."
+        )
     sentence = Said(
         "growth-short",
-        f"“{target.name}”与目标相差{size}个百分点。",
-        f"“{target.name}” is {size_en} points away from its goal.",
+        f"{quoted(target.name)}与目标相差{size}个百分点。",
+        f"{quoted(target.name)} is {size_en} points away from its goal.",
     )
     near = goal_gap_points >= -rules.growth_tolerance_points
     return (Light.WARN if near or target.force is Force.ANTICIPATORY else Light.LATE), sentence
@@ -201,8 +212,8 @@ def milestones(rows: Sequence[MilestoneFacts], *, as_of: date, rules: LightRules
         late_by_en = f"overdue by {days} days" if days else "due that day and not reached"
         return light, Said(
             "milestone-overdue",
-            f"{count}，“{worst.title}”计划{day_zh(worst.due_on)}前完成，{late_by}。",
-            f"{count_en}; “{worst.title}” was due by {worst.due_on}, {late_by_en}.",
+            f"{count}，{quoted(worst.title)}计划{day_zh(worst.due_on)}前完成，{late_by}。",
+            f"{count_en}; {quoted(worst.title)} was due by {worst.due_on}, {late_by_en}.",
         )
     if any(row.due_on <= as_of for row in rows):
         return Light.ON, Said(
@@ -211,8 +222,8 @@ def milestones(rows: Sequence[MilestoneFacts], *, as_of: date, rules: LightRules
     following = min((row for row in rows if not is_reached(row, as_of=as_of)), key=_milestone_order)
     return Light.ND, Said(
         "milestones-not-due",
-        f"{count}，下一节点“{following.title}”{day_zh(following.due_on)}到期。",
-        f"{count_en}; the next one, “{following.title}”, is due by {following.due_on}.",
+        f"{count}，下一节点{quoted(following.title)}{day_zh(following.due_on)}到期。",
+        f"{count_en}; the next one, {quoted(following.title)}, is due by {following.due_on}.",
     )
 
 
@@ -228,8 +239,8 @@ def is_reached(row: MilestoneFacts, *, as_of: date) -> bool:
 def _not_begun(target: TargetFacts) -> Verdict:
     return Light.ND, Said(
         "not-begun",
-        f"“{target.name}”{day_zh(target.start_on)}起实施，未到时间节点。",
-        f"“{target.name}” starts on {target.start_on}; not yet due.",
+        f"{quoted(target.name)}{day_zh(target.start_on)}起实施，未到时间节点。",
+        f"{quoted(target.name)} starts on {target.start_on}; not yet due.",
     )
 
 
@@ -239,7 +250,7 @@ def _reached(done: tuple[str, str]) -> Verdict:
 
 def _done_phrase(target: TargetFacts, completion: Fraction) -> tuple[str, str]:
     share = percent(completion)
-    return f"“{target.name}”完成{share}%", f"“{target.name}” is {share}% complete"
+    return f"{quoted(target.name)}完成{share}%", f"{quoted(target.name)} is {share}% complete"
 
 
 def has_schedule(target: TargetFacts) -> bool:

@@ -439,3 +439,9 @@ def test_two_milestones_of_one_day_give_the_same_reason_in_either_order(as_of):
 def test_stages_of_a_cumulative_target_bend_its_light():
     facts = staged(stage(JUNE, 20), value=15)
     assert (part(facts).gap_pp, part(facts).light) == (Fraction(-5), ON)
+
+
+def test_a_name_with_quotation_marks_is_quoted_once():
+    assert lights.quoted("“非接触式”覆盖面") == "“‘非接触式’覆盖面”"
+    facts = target(name="“非接触式”覆盖面", value=50)
+    assert part(facts).reason.zh.startswith("“‘非接触式’覆盖面”完成50.00%")
