@@ -133,6 +133,7 @@ SESSION_COOKIE_AGE = 30 * 60  # seconds without a request, see tracker.login
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "plans.admin.expired.form_expired"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # ── What browsers are told ─────────────────────────────────────────────────────────────────────────────────

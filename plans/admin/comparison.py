@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from plans.actions.reporting import UpdateContent
 from plans.admin.bars import Bullet, LightLine, bullet, light_line
@@ -117,7 +117,9 @@ def _milestones(before: TaskRecord, after: TaskRecord) -> Iterator[Row]:
     was = [row for row in before.milestones if row.facts.reached_on]
     new = [row for row in after.milestones if row.facts.reached_on and row.facts.key not in {r.facts.key for r in was}]
     total = len(after.milestones)
-    names = joined([row.facts.title + gettext("(%(name)s)") % {"name": day(row.facts.reached_on)} for row in new])
+    names = joined(
+        [gettext("%(title)s (%(day)s)") % {"title": row.facts.title, "day": day(row.facts.reached_on)} for row in new]
+    )
     now = f"{len(was) + len(new)}/{total}"
     yield Row(
         gettext("Milestones"),
@@ -144,8 +146,12 @@ def _texts(before: TaskRecord, after: TaskRecord) -> Iterator[Row]:
         if not old and not new:
             continue
         shown, places = text_changes(old, new) if old else (new, 0)
-        change = gettext("new") if not old else gettext("%(count)s places changed") % {"count": places}
+        change = gettext("new") if not old else _places(places)
         yield Row(title, old, shown, change if places or not old else gettext("unchanged"))
+
+
+def _places(count: int) -> str:
+    return ngettext("%(count)s place changed", "%(count)s places changed", count) % {"count": count}
 
 
 def _corrections(content: UpdateContent, record: TaskRecord) -> Iterator[Row]:
@@ -190,6 +196,8 @@ def _remarks(
         yield gettext("This would turn to “behind schedule”.")
     if now.light is Light.LATE and not after.problems.strip():
         yield gettext("Behind schedule, and no problem is stated.")
+    if not is_no_change and record.next_measures.strip() and not after.next_measures.strip():
+        yield gettext("No next measures are given, although there were some last time.")
     if not is_no_change and after.progress.strip() and not after.public_progress.strip():
         yield gettext("The public version of the progress is empty: the public page would show no progress.")
     if goals_reached(after.facts, now.parts, as_of=_newest_day(after)) and not after.facts.closed_out:

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
-from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -17,26 +16,13 @@ from django.views.decorators.cache import never_cache
 from plans.admin import queue
 from plans.admin.addresses import SCREENS
 from plans.admin.doors import no_right, not_there, page
-from plans.admin.language import language_of, set_language
+from plans.admin.language import in_chosen_language, set_language
 from plans.admin.reference import DepartmentAdmin, JurisdictionAdmin
 from plans.models import Department, Jurisdiction
 from plans.queries.registers import has_demo_plans
 from plans.rules.said import Refused
 
 View = Callable[..., HttpResponse]
-
-
-def in_chosen_language(view: View) -> View:
-    """Draws a lazy page at once, while the language is still the chosen one."""
-
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with translation.override(language_of(request)):
-            response = view(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
-        return response
-
-    return update_wrapper(answer, view)
 
 
 def with_refusals(view: View) -> View:

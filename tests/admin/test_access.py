@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver
 
 from plans.admin.site import site
-from tests.admin.cast import update_fields
+from tests.admin.cast import FORBIDDEN, update_fields
 
 PEOPLE = (
     "signed out",
@@ -216,7 +216,9 @@ def test_a_post_without_its_token_changes_nothing(stage):
     client = stage.client("contributor")
     client.handler.enforce_csrf_checks = True
     response = client.post(stage.item("1.1.1"), update_fields())
+    page = response.content.decode()
     assert (response.status_code, stage.second.updates.filter(task__code="1.1.1").count()) == (403, 0)
+    assert (page.count("页面已过期，内容没有提交。") > 0, FORBIDDEN.findall(page)) == (True, [])
 
 
 def test_nobody_gives_a_role_to_themselves(stage):
