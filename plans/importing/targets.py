@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from plans.importing.figures import Figure, read_figures
+from plans.importing.quantities import scan_quantities
 from plans.importing.sentences import split_sentences
 from plans.importing.shapes import (
     Commitment,
@@ -14,6 +15,7 @@ from plans.importing.shapes import (
     Measure,
     Operator,
     Outline,
+    Quantity,
     Segment,
     Span,
     Target,
@@ -37,10 +39,12 @@ _ATTRIBUTE = re.compile("总投资|(?<!年度)计划投资|投资额|占地|总�
 _STOCK = re.compile("总量|总数|保有量|存量|总户数|达到|突破|超过|稳定在|保持在|控制在|提升至|提高到|增至")
 _NET = re.compile("净增|净")
 _STATES_GOALS = re.compile("预期|主要目标|目标是")
-_GOAL_WORDS = re.compile("达到|突破|力争|增长")
-_CHANGE = re.compile("增长|增速|增幅|下降|降低|涨幅|递增")
+_GOAL_WORDS = re.compile("达到|突破|力争|增长|下降|降低")
+_CHANGE = re.compile("(?:增长|增速|增幅|下降|降低|涨幅|递增)(?![到至])")
 _STANDING = re.compile("总量|总数|保有量|存量|总户数|产量")
 _REACHES = re.compile("(?:达到?|(?:提高|提升|增加|扩大)[到至]|稳定在|保持在)$")
+_FALLS_TO = re.compile("(?:下降|降低|减少|压减|压缩|缩短|降)[到至]$")
+_MIRRORED: dict[Operator, Operator] = {"=": "≤", "≥": "≤", ">": "<", "≤": "≥", "<": ">", "≈": "≈"}
 _PAST = re.compile("(?:去年|上年|已|累计已|截至|上半年|前三季度)")
 _MANY_YEARS = re.compile("年均|(?:到|至)(?:20[0-9]{2}年|“?十[四五六]五)|五年(?:内|累计)|今后五年|未来五年")
 _LEVEL_UNITS = ("%", "个工作日", "天", "小时", "分钟", "微克/立方米", "毫克/升")
@@ -91,7 +95,7 @@ def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Targ
         target = _target(figure, said, expected=expected)
         binding = "约束" in normal[figure.start : figure.end]
         targets.append(replace(target, force="binding") if binding else target)
-        if figure.value is not None and figure.yoy and (expected or "增长" in normal[figure.start : figure.end]):
+        if figure.value is not None and figure.yoy and (expected or _CHANGE.search(normal[figure.start : figure.end])):
             targets.append(_growth_beside(normal, figure, expected=expected))
     return targets
 
@@ -120,13 +124,15 @@ def _target(figure: Figure, said: str, *, expected: bool) -> Target:
         commitment=_commitment(figure.head, expected=expected),
         start=figure.start,
         end=figure.end,
-        upper=figure.quantity.upper,
+        upper=_upper(figure.quantity, value),
     )
 
 
 def _growth_beside(normal: str, figure: Figure, *, expected: bool) -> Target:
     """地区生产总值达到500亿元、增长6%: the rate is a goal of its own beside the value."""
-    words = normal[figure.quantity.end : figure.end]
+    value = figure.yoy or ""
+    beside = scan_quantities(normal, figure.quantity.end, figure.end)
+    rate = next((one for one in beside if one.unit == "%" and one.value.lstrip("-") == value.lstrip("-")), None)
     return Target(
         id="",
         measure=None,
@@ -135,12 +141,13 @@ def _growth_beside(normal: str, figure: Figure, *, expected: bool) -> Target:
         basis=None,
         force="anticipatory" if expected else None,
         name=f"{figure.name}增速",
-        value=figure.yoy or "",
+        value=value,
         unit="%",
-        operator="≥" if "以上" in words else "≈" if "左右" in words else "=",
+        operator=_of_change(rate, value) if rate else "=",
         commitment=_commitment(figure.head, expected=expected),
         start=figure.start,
         end=figure.end,
+        upper=_upper(rate, value) if rate else None,
     )
 
 
@@ -166,10 +173,29 @@ def _basis(kind: TargetKind, said: str) -> Literal["flow", "net", "stock"] | Non
 
 
 def _operator(figure: Figure, said: str, kind: TargetKind) -> Operator:
-    """达到 in a goal is a floor: nobody is late for doing more."""
-    if figure.quantity.operator == "=" and kind == "level" and _REACHES.search(said):
-        return "≥"
+    """达到 in a goal is a floor: nobody is late for doing more. 降到 is a ceiling in the same way."""
+    if figure.quantity.operator == "=" and kind == "level":
+        return "≥" if _REACHES.search(said) else "≤" if _FALLS_TO.search(said) else "="
+    if kind == "growth":
+        return _of_change(figure.quantity, figure.yoy or figure.growth or "")
     return figure.quantity.operator
+
+
+def _of_change(quantity: Quantity, rate: str) -> Operator:
+    """下降10%以上 is at most −10: what the words say of the fall is the other way round for its negative value.
+
+    A plain 下降3% is a ceiling too, as nobody fails by falling further. 增长-0.5% is written with its sign and stays.
+    """
+    return _MIRRORED[quantity.operator] if _falls(quantity, rate) else quantity.operator
+
+
+def _upper(quantity: Quantity, rate: str) -> str | None:
+    """The other end of 下降3%—5% falls as well."""
+    return f"-{quantity.upper}" if quantity.upper and _falls(quantity, rate) else quantity.upper
+
+
+def _falls(quantity: Quantity, rate: str) -> bool:
+    return rate.startswith("-") and not quantity.value.startswith("-")
 
 
 def _commitment(head: str, *, expected: bool) -> Commitment:

@@ -43,7 +43,7 @@ def test_targets_know_their_measure_and_their_task() -> None:
         ("办理时限压缩至3个工作日以内。", "level", "≤", "plain", None),
         ("工业投资增长12%。", "growth", "=", "plain", None),
         ("努力实现社零总额增长7%左右。", "growth", "≈", "strive", None),
-        ("单位能耗下降2.5%。", "growth", "=", "plain", None),
+        ("单位能耗下降2.5%。", "growth", "≤", "plain", None),
     ],
 )
 def test_kind_operator_and_commitment(
@@ -84,3 +84,67 @@ def test_binding_and_expected_goals_are_told_apart() -> None:
         ("生产总值", "anticipatory", "expect"),
         ("优良天数比例", "binding", "expect"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "operator"),
+    [
+        ("生产安全事故起数下降10%以上。", "-10", "≤"),
+        ("亩均用水量下降不少于4%。", "-4", "≤"),
+        ("化肥施用量减少2.5%。", "-2.5", "≤"),
+        ("单位产值能耗下降3%。", "-3", "≤"),
+        ("信访总件次下降超过8%。", "-8", "<"),
+        ("污染天数下降5%多。", "-5", "<"),
+        ("进出口总额下降3%以内。", "-3", "≥"),
+        ("进出口总额下降不超过3%。", "-3", "≥"),
+        ("常住人口下降不到1%。", "-1", ">"),
+        ("煤炭消费量下降6%左右。", "-6", "≈"),
+        ("进出口总额增长-0.5%。", "-0.5", "="),
+        ("进出口总额增长-0.5%以上。", "-0.5", "≥"),
+        ("技改投资增长12%以上。", "12", "≥"),
+        ("居民消费价格涨幅控制在2%以内。", "2", "≤"),
+    ],
+)
+def test_what_is_said_of_a_fall_is_the_other_way_round_for_its_negative_value(
+    sentence: str, value: str, operator: str
+) -> None:
+    for text in (sentence, wide(sentence)):
+        found = planned(text).targets
+        assert [(one.kind, one.value, one.unit, one.operator) for one in found] == [("growth", value, "%", operator)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "operator"),
+    [
+        ("用水总量控制在3亿立方米以内、下降2%。", "-2", "≤"),
+        ("用水总量控制在3亿立方米以内,下降2%以上。", "-2", "≤"),
+        ("财政收入达到50亿元、下降3%以内。", "-3", "≥"),
+        ("财政收入达到50亿元、增长不低于6%。", "6", "≥"),
+        ("财政收入达到50亿元,增长6%左右。", "6", "≈"),
+        ("财政收入达到50亿元,增长6%。", "6", "="),
+    ],
+)
+def test_growth_beside_a_value_is_judged_the_same_way(sentence: str, value: str, operator: str) -> None:
+    for text in (sentence, wide(sentence)):
+        beside = planned(text).targets[1]
+        assert (beside.kind, beside.value, beside.unit, beside.operator) == ("growth", value, "%", operator)
+
+
+def test_both_ends_of_a_range_fall() -> None:
+    for text in ("单位产值能耗下降3%-5%。", "单位产值能耗下降3％－5％。", "单位产值能耗下降３％—５％。"):
+        assert [(one.value, one.upper, one.operator) for one in planned(text).targets] == [("-3", "-5", "≤")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit", "operator"),
+    [
+        ("城镇调查失业率下降到5%。", "5", "%", "≤"),
+        ("供水管网漏损率降至9%以内。", "9", "%", "≤"),
+        ("企业开办时间压缩至2个工作日。", "2", "个工作日", "≤"),
+        ("污水集中收集率提高到75%。", "75", "%", "≥"),
+    ],
+)
+def test_what_it_falls_to_is_a_level_and_a_ceiling(sentence: str, value: str, unit: str, operator: str) -> None:
+    for text in (sentence, wide(sentence)):
+        found = [(one.kind, one.value, one.unit, one.operator) for one in planned(text).targets]
+        assert found == [("level", value, unit, operator)]
