@@ -149,14 +149,12 @@ def schedule_chart(
 
 
 def _word(words: str, at: Fraction, pixel: int, height: int, *, above: bool) -> Tick:
-    """The upper word stands left of its point and the lower one right, where no line runs; near an edge the upper one
-    changes sides and the lower one moves to the foot of the chart.
+    """The upper word stands left of its point and the lower one right, where no line runs; near an edge each changes
+    sides. A word never leaves its point by more than a line of text, nor do the two meet at top or foot.
     """
     if above:
-        return Tick(str(max(14, pixel - 12)), words, "start" if at < Fraction(1, 5) else "end")
-    if at > Fraction(4, 5):
-        return Tick(str(height - 10), words, "end")
-    return Tick(str(min(height - 8, pixel + 24)), words, "start")
+        return Tick(str(max(14, min(pixel - 12, height - 24))), words, "start" if at < Fraction(1, 5) else "end")
+    return Tick(str(max(30, min(height - 8, pixel + 24))), words, "end" if at > Fraction(4, 5) else "start")
 
 
 class Span:

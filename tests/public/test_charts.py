@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from plans.public.charts import Point, schedule_chart, segments
 from plans.rules.vocabulary import Light
 
@@ -71,8 +73,20 @@ def test_the_words_of_a_chart_keep_clear_of_its_lines_and_edges():
         ("108", "end"),
         ("204", "start"),
     ]
-    assert [(word.at, word.anchor) for word in (late.due_words, late.done_words)] == [("14", "end"), ("230", "end")]
+    assert [(word.at, word.anchor) for word in (late.due_words, late.done_words)] == [("14", "end"), ("144", "end")]
     assert [(word.at, word.anchor) for word in (early.due_words, early.done_words)] == [
         ("232", "start"),
         ("180", "start"),
     ]
+
+
+@pytest.mark.parametrize("done", [Fraction(0), Fraction(1, 20), Fraction(3, 4), Fraction(1)])
+@pytest.mark.parametrize("due", [Fraction(0), Fraction(1, 10), Fraction(5, 6), Fraction(1)])
+@pytest.mark.parametrize("on", [date(2031, 11, 30), date(2031, 12, 31)])
+def test_near_the_right_edge_each_word_stays_at_its_point(on, due, done):
+    chart = _chart(Point(on, done, due))
+    points = [240 * (1 - share) for share in (due, done)]
+    words = (chart.due_words, chart.done_words)
+    assert [word.anchor for word in words] == ["end", "end"]
+    assert all(abs(int(word.at) - point) <= 30 for word, point in zip(words, points, strict=True))
+    assert abs(int(words[0].at) - int(words[1].at)) >= 16
