@@ -7,11 +7,13 @@ _LEADING = re.compile(
     "|实现|完成|达到|达|力争|确保|争取|努力|预期|推动|成功|同时|包括|现有|直接|基本|各类|加快推进|推进|抓实抓好|抓好|加强|落实|组织|举办|开展|引导|指导|发动|保持)*+"
 )
 _TRAILING = re.compile(
-    "(?:达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|年均|共计|合计|是20[0-9]{2}年|是上年|比去年|比上年|较去年|较上年|由|从|[达为约共超近至到了的:])$"
+    "(?:达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|年均|共计|合计|是20[0-9]{2}年|力争|争取|确保|努力|是上年|比去年|比上年|较去年|较上年|由|从|[达为约共超近至到了的:])$"
 )
 _TAIL_END = re.compile("[、(,]|同比|比上年|较上年|增长|下降|占[比年总全]")
 _BASELINE = re.compile("[由从][^0-9,]{0,4}[0-9]")
 _AND = re.compile("[、和及与]")
+_AIM = re.compile("力争|争取|确保|努力|奋力|必须|务必|预期")
+_UNNAMED = "未写明的指标"
 _SHORT = 3
 _LONGEST_TAIL = 24
 _LONGEST_NAME = 40
@@ -51,6 +53,8 @@ def name_of(head: str, tail: str, earlier: str, *, earlier_named_after: bool = F
     before = strip_subject(_BASELINE.split(head.rpartition(":")[2], maxsplit=1)[0])
     if len(before) < 2:
         kept = "新增" if "新增" in head else ""
+        if _AIM.search(head):  # says how firmly and not what: 力争突破7%
+            return kept + after or earlier or _UNNAMED
         return before + kept + after or head.strip(" ,、:()和及") or earlier
     if before == "新增":
         return before + after

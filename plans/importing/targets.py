@@ -35,8 +35,14 @@ _CREATES = re.compile(
 _PROCESS = re.compile(
     "推进|加强|抓实|抓好|落实|实施|督促|围绕|聚焦|办好|做好|推动|开展|深化|统筹|加快|支持|服务|强化|抓紧|管好|办理|监管"
 )
-_ATTRIBUTE = re.compile("总投资|(?<!年度)计划投资|投资额|占地|总规模|总建筑|设计|装机|产值|年产|总长|全长|规模")
-_STOCK = re.compile("总量|总数|保有量|存量|总户数|达到|突破|超过|稳定在|保持在|控制在|提升至|提高到|增至")
+_ATTRIBUTE = re.compile(
+    "总投资|(?<!年度)计划投资|投资额|占地|总规模|总建筑|设计|装机|产值|年产|总长|全长|规模(?!以[上下]|化)"
+)
+_STOCK = re.compile("总量|总数|保有量|存量|总户数|稳定在|保持在|控制在|提升至|提高到|增至")
+_REACHED = re.compile("达到|突破|超过")
+_ADDED = re.compile("净增|(?<![创更革翻高最])新(?:增|改?建|培育?|引进?|招|签约|开工|投产|入库|认定|吸纳)")
+_MADE = re.compile("培育|引进|招引|建成(?!区)|创建")
+_MORE_THAN = re.compile("(?:超过|突破)$")
 _NET = re.compile("净增|净")
 _STATES_GOALS = re.compile("预期|主要目标|目标是")
 _GOAL_WORDS = re.compile("达到|突破|力争|增长|下降|降低")
@@ -82,7 +88,7 @@ def _stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
 
 
 def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Target]:
-    targets = []
+    targets: list[Target] = []
     words = normal[segment.start : segment.end]
     if _MANY_YEARS.search(words):
         return []
@@ -93,11 +99,24 @@ def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Targ
         if figure.unit == "个百分点" or (figure.unit is None and figure.share_of_plan):
             continue
         target = _target(figure, said, expected=expected)
+        if _raises(target, targets):
+            target = replace(target, kind="growth")
         binding = "约束" in normal[figure.start : figure.end]
         targets.append(replace(target, force="binding") if binding else target)
         if figure.value is not None and figure.yoy and (expected or _CHANGE.search(normal[figure.start : figure.end])):
             targets.append(_growth_beside(normal, figure, expected=expected))
     return targets
+
+
+def _raises(target: Target, before: list[Target]) -> bool:
+    """生产总值增长6%，力争突破7%: a rate that is named by the rate before it is growth like that."""
+    return (
+        target.kind == "level"
+        and target.unit == "%"
+        and bool(before)
+        and before[-1].kind == "growth"
+        and target.name == before[-1].name
+    )
 
 
 def _is_attribute(figure: Figure) -> bool:
@@ -154,12 +173,17 @@ def _growth_beside(normal: str, figure: Figure, *, expected: bool) -> Target:
 def _kind(figure: Figure, said: str) -> TargetKind:
     if figure.value is None or (figure.unit == "%" and _CHANGE.search(said)):
         return "growth"
-    if figure.unit in _LEVEL_UNITS or _STOCK.search(said):
+    if figure.unit in _LEVEL_UNITS or _STOCK.search(said) or (_REACHED.search(said) and not _counts_new_ones(said)):
         return "level"
     creates, process = _last(_CREATES, figure.head), _last(_PROCESS, figure.head)
     if figure.tail and process >= creates and process >= 0:
         return "scope"
     return "cumulative"
+
+
+def _counts_new_ones(said: str) -> bool:
+    """新增企业超过30家, 培育农场突破20家: so many more, where 农场达到20家 is how many there are."""
+    return _ADDED.search(said) is not None or (_MADE.search(said) is not None and _MORE_THAN.search(said) is not None)
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
@@ -174,7 +198,7 @@ def _basis(kind: TargetKind, said: str) -> Literal["flow", "net", "stock"] | Non
 
 def _operator(figure: Figure, said: str, kind: TargetKind) -> Operator:
     """达到 in a goal is a floor: nobody is late for doing more. 降到 is a ceiling in the same way."""
-    if figure.quantity.operator == "=" and kind == "level":
+    if figure.quantity.operator == "=" and kind in {"level", "cumulative"}:
         return "≥" if _REACHES.search(said) else "≤" if _FALLS_TO.search(said) else "="
     if kind == "growth":
         return _of_change(figure.quantity, figure.yoy or figure.growth or "")

@@ -148,3 +148,54 @@ def test_what_it_falls_to_is_a_level_and_a_ceiling(sentence: str, value: str, un
     for text in (sentence, wide(sentence)):
         found = [(one.kind, one.value, one.unit, one.operator) for one in planned(text).targets]
         assert found == [("level", value, unit, operator)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "name", "operator", "basis"),
+    [
+        ("新增规模以上工业企业12家。", "cumulative", "新增规模以上工业企业", "=", "flow"),
+        ("新增规模以下服务业单位5个。", "cumulative", "新增规模以下服务业单位", "=", "flow"),
+        ("建设规模化养殖场3个。", "cumulative", "建设规模化养殖场", "=", "flow"),
+        ("净增规上企业8家以上。", "cumulative", "净增规上企业", "≥", "net"),
+        ("净增市场主体突破3000户。", "cumulative", "净增市场主体", ">", "net"),
+        ("新增规上企业超过30家。", "cumulative", "新增规上企业", ">", "flow"),
+        ("新增就业达到8000人。", "cumulative", "新增就业", "≥", "flow"),
+        ("新培育专精特新企业6家。", "cumulative", "新培育专精特新企业", "=", "flow"),
+        ("新建高标准农田超过3万亩。", "cumulative", "新建高标准农田", ">", "flow"),
+        ("培育家庭农场突破20个。", "cumulative", "培育家庭农场", ">", "flow"),
+        ("家庭农场达到20个。", "level", "家庭农场", "≥", None),
+        ("规上企业总数突破90家。", "level", "规上企业总数", ">", "stock"),
+        ("建成区面积超过30平方公里。", "level", "建成区面积", ">", None),
+        ("高新企业达到50家。", "level", "高新企业", "≥", None),
+    ],
+)
+def test_what_is_newly_added_is_counted_from_nothing(
+    sentence: str, kind: str, name: str, operator: str, basis: str | None
+) -> None:
+    for text in (sentence, wide(sentence)):
+        found = [(one.kind, one.name, one.operator, one.basis) for one in planned(text).targets]
+        assert found == [(kind, name, operator, basis)]
+
+
+@pytest.mark.parametrize("sentence", ["仓库占地规模300亩。", "新修粮库规模为5万吨。", "水厂设计规模2万吨。"])
+def test_the_size_of_a_project_is_no_goal(sentence: str) -> None:
+    for text in (sentence, wide(sentence)):
+        assert planned(text).targets == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("生产总值增长6%,力争突破7%。", [("growth", "生产总值", "6", "="), ("growth", "生产总值", "7", ">")]),
+        ("工业投资增长8%、力争达到10%。", [("growth", "工业投资", "8", "="), ("growth", "工业投资", "10", "≥")]),
+        ("工业投资力争突破20亿元。", [("level", "工业投资", "20", ">")]),
+        (
+            "粮食产量达到9万吨,确保完成10万吨。",
+            [("level", "粮食产量", "9", "≥"), ("cumulative", "粮食产量", "10", "=")],
+        ),
+        ("力争突破7%。", [("level", "未写明的指标", "7", ">")]),
+    ],
+)
+def test_how_firmly_a_goal_is_put_is_not_its_name(sentence: str, expected: list[tuple[str, str, str, str]]) -> None:
+    for text in (sentence, wide(sentence)):
+        assert [(one.kind, one.name, one.value, one.operator) for one in planned(text).targets] == expected
