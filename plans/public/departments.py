@@ -1,9 +1,11 @@
 """The departments of an issue, in administrative order with their category: counts only, never ranked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
+from plans.models.words import is_english
 from plans.public.answers import Stand, stand_of
 from plans.public.lines import TaskLine, Unit, task_line, unit
 from plans.queries.published import FrozenTask, Issue, load_issue, load_tasks
@@ -74,6 +76,20 @@ def build_department(slug: str, department: str, number: int | None = None) -> D
 
 def leading_departments(tasks: Sequence[FrozenTask]) -> tuple[DepartmentLine, ...]:
     return tuple(_line(row) for row in _gather(tasks) if row.leads)
+
+
+def english_names(tasks: Iterable[FrozenTask]) -> dict[str, str]:
+    """What a frozen document tells by its Chinese name alone, such as the office that published, by what its bodies
+    call it in English. Empty on Chinese pages.
+    """
+    if not is_english():
+        return {}
+    rows = (row for task in tasks if task.body is not None for row in _units(task.body))
+    return {row["name"]: row["name_en"] for row in rows if row["name_en"]}
+
+
+def _units(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*([body["lead"]] if body["lead"] else []), *body["joint_leads"], *body["cooperating"]]
 
 
 def named_units(tasks: Sequence[FrozenTask]) -> tuple[Unit, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from plans.models.words import figures_sentence, gap_words
 from plans.public.answers import Stand, stand, stand_of
 from plans.public.changes import Corrected, LightChange, all_corrections, light_changes
-from plans.public.departments import DepartmentLine, leading_departments
+from plans.public.departments import DepartmentLine, english_names, leading_departments
 from plans.queries.published import (
     FrozenTask,
     Issue,
@@ -25,6 +25,8 @@ from plans.rules.figures import percent
 from plans.rules.shapes import Mean
 from plans.rules.standing import answer
 from plans.rules.vocabulary import Light
+
+SHOWN_CHANGES = 12
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,13 @@ class HomePage:
     areas: tuple[AreaLine, ...]
     previous: IssueHead | None
     changes: tuple[LightChange, ...]
+    more_changes: tuple[LightChange, ...]
+    changed: int
     corrections: tuple[Corrected, ...]
     departments: tuple[DepartmentLine, ...]
     facts: tuple[FactLine, ...]
     mean: MeanLine | None
+    names: Mapping[str, str]
 
 
 def build_front() -> FrontPage:
@@ -99,17 +104,21 @@ def build_home(slug: str, number: int | None = None) -> HomePage:
     issue = load_issue(slug, number)
     tasks = load_tasks(issue)
     before = load_tasks(issue.previous) if issue.previous else None
+    changes = () if before is None else light_changes(before, tasks)
     return HomePage(
         issue=issue,
         stand=stand_of(tasks, before),
         updated=sum(bool(task.body and task.body["updated"]) for task in tasks),
         areas=area_lines(tasks),
         previous=issue.previous,
-        changes=() if before is None else light_changes(before, tasks),
+        changes=changes[:SHOWN_CHANGES],
+        more_changes=changes[SHOWN_CHANGES:],
+        changed=len(changes),
         corrections=all_corrections((issue.head, task) for task in tasks),
         departments=leading_departments(tasks),
         facts=_facts(issue.header["source"].get("observations", [])),
         mean=_mean(tasks) if issue.header["release"]["mean"] else None,
+        names=english_names(tasks),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from plans.models.words import badge, gap_words, light_word
+from plans.public.judged import judged_by
 from plans.public.words import department_name, figures_words, said
 from plans.queries.published import FrozenTask
 from plans.rules.bars import Bullet, bullet
@@ -44,13 +45,14 @@ class TaskLine:
     scheduled: str
     gap: str
     bar: Bullet | None
+    because: str = ""
     measured: tuple[Measured, ...] = ()
     lead: Unit | None = None
     joint_leads: tuple[Unit, ...] = ()
     cooperating: tuple[Unit, ...] = ()
     due_on: str = ""
     due_added: bool = False
-    updated: bool = True
+    is_stale: bool = False
     withheld_because: str = ""
     milestones: str = ""
 
@@ -62,8 +64,13 @@ class TaskLine:
     def note(self) -> str:
         """What a margin can add to a sentence in one line: figures, else milestones."""
         if self.completion and self.gap:
-            return f"{self.completion} · {self.gap}"
+            return f"{self.completion} · {self.deciding}"
         return self.completion or self.milestones
+
+    @property
+    def deciding(self) -> str:
+        """Beside a light: what it was judged by, where that is not the gap of the whole task."""
+        return self.because or self.gap
 
 
 def task_line(task: FrozenTask) -> TaskLine:
@@ -82,13 +89,14 @@ def task_line(task: FrozenTask) -> TaskLine:
         scheduled=percent_words(body["scheduled_percent"]),
         gap=gap_words(from_exact(body["gap_pp"])),
         bar=body_bar(body),
+        because=judged_by(body),
         measured=_measured(body),
         lead=unit(body["lead"]) if body["lead"] else None,
         joint_leads=tuple(unit(row) for row in body["joint_leads"]),
         cooperating=tuple(unit(row) for row in body["cooperating"]),
         due_on=body["due_on"],
         due_added=body["terms_origin"]["kind"] != "plan" or body["due_inferred"],
-        updated=body["updated"],
+        is_stale=not body["updated"] and light is not Light.DONE,
         milestones=_milestones(body),
     )
 

@@ -1,7 +1,10 @@
 """What the public templates ask of Python: addresses, days, marks. Loaded as `{% load public %}`."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 
 from plans.models.words import day, origin_mark
 from plans.public import words
@@ -11,7 +14,14 @@ register = template.Library()
 register.filter("day", day)
 register.filter("zh", words.zh)
 register.filter("lang", words.lang)
+register.filter("inner_quotes", words.inner_quotes)
 register.simple_tag(origin_mark, name="origin")
+
+
+@register.simple_tag
+def unit_name(names: Mapping[str, str], name: str) -> SafeString:
+    """An office told by its name alone, in English where the issue knows it."""
+    return words.zh(names.get(name, name))
 
 
 @register.simple_tag(takes_context=True)

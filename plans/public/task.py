@@ -12,9 +12,11 @@ from plans.models.choices import LABELS
 from plans.models.words import day, gap_words, is_english
 from plans.public.changes import Corrected, corrections_of
 from plans.public.charts import Point, ScheduleChart, schedule_chart
+from plans.public.departments import english_names
+from plans.public.judged import goal_gap_words
 from plans.public.lines import TaskLine, body_bar, percent_words, quantity_words, task_line
 from plans.public.words import figures_words, said
-from plans.queries.published import FrozenTask, Issue, IssueHead, load_history, load_issue, load_source
+from plans.queries.published import FrozenTask, Issue, IssueHead, load_history, load_issue, load_source, load_tasks
 from plans.rules.bars import Bullet
 from plans.rules.figures import from_exact
 from plans.rules.vocabulary import Force, Light, Responsibility, ScheduleRule, TargetKind
@@ -95,6 +97,7 @@ class TaskPage:
     lead_origin: Origin | None
     due_origin: Origin | None
     rules: str
+    names: Mapping[str, str]
     area: str = ""
     responsibility: str = ""
 
@@ -105,19 +108,23 @@ def build_task(slug: str, code: str, number: int | None = None) -> TaskPage:
     task = history[-1][1]
     body = task.body
     lines = [task_line(row) for _, row in history]
+    names = english_names(load_tasks(issue)) if is_english() else {}
     return TaskPage(
         issue=issue,
         line=lines[-1],
         body=body,
         quotes=() if body is None else tuple(_quotes(body, load_source(issue).text)),
-        targets=() if body is None else tuple(_target(row) for row in body["targets"]),
-        milestones=() if body is None else tuple(_milestone(row, issue.head.as_of) for row in body["milestones"]),
+        targets=() if body is None else tuple(_target(row, names) for row in body["targets"]),
+        milestones=()
+        if body is None
+        else tuple(_milestone(row, issue.head.as_of, names) for row in body["milestones"]),
         chart=None if body is None else _chart(history, body),
         figure_names=() if body is None else tuple(row["name"] for row in body["targets"]),
         figure_rows=() if body is None else tuple(_figure_row(head, row, body) for head, row in history),
         entries=tuple(_entries(history, lines)),
-        lead_origin=None if body is None or not body["lead_origin"] else _origin(body["lead_origin"]),
-        due_origin=None if body is None else _origin(body["terms_origin"]),
+        lead_origin=None if body is None or not body["lead_origin"] else _origin(body["lead_origin"], names),
+        due_origin=None if body is None else _origin(body["terms_origin"], names),
+        names=names,
         rules="" if body is None else _rules(body["targets"]),
         area="" if body is None else body["area"]["number"].rpartition(".")[2],
         responsibility="" if body is None else str(LABELS[Responsibility][Responsibility(body["responsibility"])]),
@@ -152,22 +159,22 @@ def _cut_back(words: str) -> str:
     return words[: min([*stops, CONTEXT_LENGTH - 1]) + 1] + "……"
 
 
-def _origin(row: Mapping[str, Any]) -> Origin:
+def _origin(row: Mapping[str, Any], names: Mapping[str, str]) -> Origin:
     """Where a thing comes from, as far as it may be told: office, day, document number; never a person."""
     if row["kind"] == "plan":
         return Origin("plan", gettext("said by the plan"))
-    told = [row["office"], day(row["on"]), row["document_number"], row["reason"]]
+    told = [names.get(row["office"], row["office"]), day(row["on"]), row["document_number"], row["reason"]]
     return Origin(row["kind"], pgettext("between facts", " · ").join(part for part in told if part))
 
 
-def _target(row: Mapping[str, Any]) -> TargetLine:
+def _target(row: Mapping[str, Any], names: Mapping[str, str]) -> TargetLine:
     light = Light(row["light"])
     gap = gap_words(from_exact(row["gap_pp"]))
     if row["goal_gap_points"] is not None:
-        gap = gettext("%(points)s points from the goal") % {"points": row["goal_gap_points"]}
+        gap = goal_gap_words(row["goal_gap_points"])
     return TargetLine(
         name=row["name"],
-        origin=_origin(row["origin"]),
+        origin=_origin(row["origin"], names),
         quantity=quantity_words(row),
         completion=percent_words(row["completion_percent"]),
         gap=gap,
@@ -189,7 +196,7 @@ def _notes(row: Mapping[str, Any]) -> Iterable[str]:
         yield gettext("the list itself is not entered yet")
 
 
-def _milestone(row: Mapping[str, Any], as_of: date) -> MilestoneLine:
+def _milestone(row: Mapping[str, Any], as_of: date, names: Mapping[str, str]) -> MilestoneLine:
     due = date.fromisoformat(row["due_on"])
     reached = date.fromisoformat(row["reached_on"]) if row["reached_on"] else None
     if reached and reached <= as_of:
@@ -199,7 +206,7 @@ def _milestone(row: Mapping[str, Any], as_of: date) -> MilestoneLine:
     else:
         state, words = Light.ND, gettext("not yet due")
     return MilestoneLine(
-        row["title"], row["due_on"], row["reached_on"] or "", state.value, words, _origin(row["origin"])
+        row["title"], row["due_on"], row["reached_on"] or "", state.value, words, _origin(row["origin"], names)
     )
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from plans.models.words import figures_sentence, is_english
+from plans.models.words import day, figures_sentence, is_english
 from plans.rules.figures import from_exact
 from plans.rules.vocabulary import Light
 
 SENTENCE_ORDER = (Light.DONE, Light.ON, Light.WARN, Light.LATE, Light.ND, Light.NA)
 
+_ISO_DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
+_INNER = str.maketrans("“”", "‘’")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]+")
 
 
@@ -23,7 +25,20 @@ def figures_words(figures: Mapping[str, Any]) -> str:
 
 
 def said(sentence: Mapping[str, Any]) -> str:
-    return sentence["en"] if is_english() else sentence["zh"]
+    """A frozen sentence. The English ones hold days as 2031-12-31, which the pages write out like all others."""
+    return _ISO_DAY.sub(_written_out, sentence["en"]) if is_english() else sentence["zh"]
+
+
+def _written_out(found: re.Match[str]) -> str:
+    try:
+        return day(found[0])
+    except ValueError:  # the number of a document, say
+        return found[0]
+
+
+def inner_quotes(words: str) -> str:
+    """Of a name that goes between quotation marks itself."""
+    return words.translate(_INNER)
 
 
 def department_name(department: Mapping[str, Any]) -> str:

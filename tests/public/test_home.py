@@ -91,3 +91,29 @@ def test_thresholds_are_those_the_issue_was_published_with(read, db):
     assert "慢不超过7个百分点" in read(f"{HOME}method/")
     assert "不超过9天" in read(f"{HOME}method/")
     assert "慢不超过5个百分点" in read("/method/")
+
+
+def test_many_changes_are_folded_after_the_first_twelve(read, db):
+    plan = make_plan()
+    for number, value in ((4, "11"), (5, "1")):
+        publish(plan, [task(f"1.1.{index}", targets=[target(value)]) for index in range(1, 16)], number)
+    shown, folded = read(HOME).split("<details>")
+    assert "15项任务状态有变化" in shown
+    assert (shown.count("→"), folded.count("→")) == (12, 3)
+    assert "展开其余3项变化" in folded
+
+
+def test_english_pages_call_the_office_by_its_english_name_where_the_issue_knows_it(read, plan):
+    for page in ("", "tasks/1.1.1/", "tasks/2.1.1/"):
+        html = read(f"/en{HOME}{page}")
+        assert "<dt>Published by</dt><dd>Plan Office</dd>" in html
+    assert "Plan Office · 5 July 2031" in read(f"/en{HOME}tasks/1.1.1/")
+    assert "<dt>审定发布</dt><dd>县计划办</dd>" in read(HOME)
+
+
+def test_one_thing_has_one_name(read, plan):
+    pages = "".join(read(f"{HOME}{page}") for page in ("method/", "publications/", "corrections/"))
+    assert "摘要" not in pages
+    assert "最近的在前" not in pages
+    assert "累计类目标" not in pages
+    assert pages.count("按期次由近及远排列") == 3

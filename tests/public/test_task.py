@@ -7,7 +7,9 @@ import pytest
 
 from tests.public.conftest import HOME
 from tests.public.makers import (
+    MONTH_ENDS,
     IssueSpec,
+    correction,
     make_plan,
     passage,
     publish,
@@ -45,7 +47,7 @@ def test_targets_carry_their_origin_and_a_bar(read, plan):
 def test_schedule_and_actual_are_drawn_over_the_issues_with_their_figures_in_a_table(read, plan):
     page = parse(read(TASK))
     assert len([dot for dot in page.named("circle") if dot.get("class", "").startswith("dot")]) == 4
-    assert "第2期 · 2031-07-31315.00%16.67%达序时" in page.text.replace(" 达序时", "达序时")
+    assert "第2期 · 2031年7月31日315.00%16.67%达序时" in page.text.replace(" 达序时", "达序时")
 
 
 def test_an_earlier_issue_knows_nothing_of_later_ones(read, plan):
@@ -130,3 +132,13 @@ def test_reasons_come_in_the_language_of_the_page(read, plan):
     text = parse(read(f"/en{TASK}")).text
     assert "Slightly behind55.00% complete, 66.67% scheduled, 11.67 points behind." in text
     assert "“新建厂房” is 55.00% complete: 11.67 points behind schedule, more than 5 points." in text
+
+
+def test_a_quoted_name_keeps_its_own_quotes_inside(read, db):
+    record = sample_records(
+        corrections=[replace(correction(as_of=MONTH_ENDS[2], was="9", now="8"), target_name="“甲”类厂房")]
+    )
+    plan = make_plan()
+    publish(plan, sample_records("9"), 3)
+    publish(plan, record, 4)
+    assert "第3期“‘甲’类厂房”" in parse(read(TASK)).text

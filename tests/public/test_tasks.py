@@ -1,10 +1,13 @@
 """The task list: filters, words, order, pages."""
 
+import re
+
 import pytest
 
 from tests.public.conftest import HOME
 from tests.public.makers import (
     OFFICE,
+    IssueSpec,
     make_plan,
     many_records,
     publish,
@@ -56,7 +59,22 @@ def test_words_are_found_whatever_their_case(read, db):
 def test_nothing_found_says_what_to_do(read, plan):
     html = read(f"{TASKS}?q=没有这个词")
     assert "没有符合条件的任务。" in html
-    assert f'<a href="{TASKS}">显示全部任务</a>' in html
+    assert html.count(f'<a href="{TASKS}">显示全部任务</a>') == 1
+
+
+def test_what_was_not_reported_is_said_but_not_of_a_task_that_is_closed_out(read, db):
+    records = [task("1.1.1", targets=[target("20")], facts={"closed_out": True}), task("1.1.2", targets=[target("9")])]
+    publish(make_plan(), records, 5, IssueSpec(updated={"1.1.1": False, "1.1.2": False}))
+    assert read(TASKS).count("本期未更新") == 1
+    assert "本期未更新" not in read(f"{TASKS}1.1.1/")
+    assert "本期未更新" in read(f"{TASKS}1.1.2/")
+
+
+def test_days_are_written_out_in_every_table(read, plan):
+    assert "2031年12月31日" in read(TASKS)
+    assert "31 December 2031" in read(f"/en{TASKS}")
+    for address in (TASKS, f"/en{TASKS}", f"/en{HOME}publications/3/", f"/en{TASKS}1.1.2/", f"{TASKS}1.1.1/"):
+        assert not re.search(r"\d{4}-\d{2}-\d{2}", parse(read(address)).text)
 
 
 def test_what_was_chosen_stays_chosen(read, plan):
