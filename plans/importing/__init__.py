@@ -43,7 +43,7 @@ def read(data: bytes, *, filename: str) -> Reading:
         tasks=tuple(tasks),
         targets=tuple(targets),
         observations=tuple(observations),
-        findings=tuple(read_findings(page, outline, targets, observations)),
+        findings=tuple(read_findings(document, page, outline, targets, observations)),
         sentences=tuple(sentences),
         coverage=Coverage(
             sentences=len(sentences),

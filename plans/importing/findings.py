@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from plans.importing.shapes import Finding, Observation, Outline, Page, Period, Target
+from plans.importing.deadlines import read_deadlines
+from plans.importing.sentences import split_sentences
+from plans.importing.shapes import Document, Finding, Observation, Outline, Page, Period, Span, Target
+from plans.importing.targets import goal_stretches
 
 _LATE = timedelta(days=180)
 _HUNDREDTH = Decimal("0.01")
@@ -15,7 +18,7 @@ _NEW = re.compile("新增|净增")
 
 
 def read_findings(
-    page: Page, outline: Outline, targets: list[Target], observations: list[Observation]
+    document: Document, page: Page, outline: Outline, targets: list[Target], observations: list[Observation]
 ) -> list[Finding]:
     """Doubts in document order, each with a stable code, its place and a sentence in Chinese."""
     found = [
@@ -26,6 +29,7 @@ def read_findings(
         *_implied_plans(observations),
         *_mixed_units(observations),
         *_two_readings(targets, observations, outline),
+        *_deadlines_stated(document, outline),
         *_published_late(page, outline),
     ]
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
@@ -140,6 +144,28 @@ def _two_readings(targets: list[Target], observations: list[Observation], outlin
                 f"（前期已报{match.value}{match.unit}）。请确认口径，系统不作扣减。"
             )
             yield Finding("target-two-readings", message, target.start, target.end)
+
+
+def _deadlines_stated(document: Document, outline: Outline) -> Iterator[Finding]:
+    """A sentence that says by when. The end of the plan's period is proposed anyway, so only other days are told."""
+    period = outline.plan_period
+    for span, _ in goal_stretches(document, outline):
+        for sentence in split_sentences(document.normal, span.start, span.end):
+            seen = set()
+            for deadline in read_deadlines(document.normal, Span(sentence.start, sentence.end), period):
+                words = document.text[deadline.words.start : deadline.words.end]
+                if words in seen or (period and deadline.on == period.end_on):
+                    continue
+                seen.add(words)
+                message = f"句中写明“{words}”，{_read_as(deadline.on, period)}。完成期限不会自动设定，请确认后填写。"
+                yield Finding("deadline-stated", message, sentence.start, sentence.end)
+
+
+def _read_as(day: date | None, period: Period | None) -> str:
+    if day is None:
+        return "但读不出具体日期"
+    outside = period is not None and not period.start_on <= day <= period.end_on
+    return f"读作{_day(day)}{'，不在计划期内' if outside else ''}"
 
 
 def _published_late(page: Page, outline: Outline) -> Iterator[Finding]:

@@ -2,18 +2,21 @@
 
 import re
 
+from plans.importing.deadlines import DEADLINE
+
 _LEADING = re.compile(
-    "(?:[,、:()\\s和及与]|其中|截至目前|截至.{0,10}?底|目前|上半年|前三季度|一季度|全年|今年以来|今年|年内|本年度|20[0-9]{2}年|我[区市县省]|全[区市县省]|累计|共计|共|已|将|分别|预计"
+    f"(?:{DEADLINE}|[,、:()\\s和及与]|其中|截至目前|截至.{{0,10}}?底|目前|上半年|前三季度|一季度|全年|今年以来|今年|年内|本年度|20[0-9]{{2}}年|(?:全面|全部|如期|按期|按时)(?=完成|实现|达到)|我[区市县省]|全[区市县省]|累计|共计|共|已|将|分别|预计"
     "|实现|完成|达到|达|力争|确保|争取|努力|预期|推动|成功|同时|包括|现有|直接|基本|各类|加快推进|推进|抓实抓好|抓好|加强|落实|组织|举办|开展|引导|指导|发动|保持)*+"
 )
 _TRAILING = re.compile(
-    "(?:达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|年均|共计|合计|是20[0-9]{2}年|力争|争取|确保|努力|是上年|比去年|比上年|较去年|较上年|由|从|[达为约共超近至到了的:])$"
+    f"(?:{DEADLINE}|达到|扩大至|扩大到|增加到|增加至|增至|提高到|提高至|提升到|提升至|下降到|降至|压减至|控制在|保持在|稳定在|完成|实现|累计|同比|预计|左右|分别|均|年均|共计|合计|是20[0-9]{2}年|力争|争取|确保|努力|是上年|比去年|比上年|较去年|较上年|由|从|[达为约共超近至到了的:])$"
 )
 _TAIL_END = re.compile("[、(,]|同比|比上年|较上年|增长|下降|占[比年总全]")
 _BASELINE = re.compile("[由从][^0-9,]{0,4}[0-9]")
 _AND = re.compile("[、和及与]")
 _AIM = re.compile("力争|争取|确保|努力|奋力|必须|务必|预期")
 _UNNAMED = "未写明的指标"
+_LONGEST_TRAILING = 12
 _SHORT = 3
 _LONGEST_TAIL = 24
 _LONGEST_NAME = 40
@@ -28,7 +31,7 @@ def strip_subject(words: str) -> str:
     leading = _LEADING.match(words)
     words = words[leading.end() :] if leading else words
     for _ in range(4):
-        trailing = _TRAILING.search(words[-8:])
+        trailing = _TRAILING.search(words[-_LONGEST_TRAILING:])
         if not trailing:
             break
         words = words[: len(words) - len(trailing[0])]

@@ -51,22 +51,24 @@ _STANDING = re.compile("总量|总数|保有量|存量|总户数|产量")
 _REACHES = re.compile("(?:达到?|(?:提高|提升|增加|扩大)[到至]|稳定在|保持在)$")
 _FALLS_TO = re.compile("(?:下降|降低|减少|压减|压缩|缩短|降)[到至]$")
 _MIRRORED: dict[Operator, Operator] = {"=": "≤", "≥": "≤", ">": "<", "≤": "≥", "<": ">", "≈": "≈"}
-_PAST = re.compile("(?:去年|上年|已|累计已|截至|上半年|前三季度)")
-_MANY_YEARS = re.compile("年均|(?:到|至)(?:20[0-9]{2}年|“?十[四五六]五)|五年(?:内|累计)|今后五年|未来五年")
+_PAST = re.compile("(?:去年|上年|已|累计已|截至|上半年(?!(?:[底末]|结束)?前)|前三季度)")
+_MANY_YEARS = re.compile(
+    "年均|(?:到|至)(?:20[0-9]{2}年(?![0-9]{1,2}月)|“?十[四五六]五)|五年(?:内|累计)|今后五年|未来五年"
+)
 _LEVEL_UNITS = ("%", "个工作日", "天", "小时", "分钟", "微克/立方米", "毫克/升")
 
 
 def read_targets(document: Document, outline: Outline, tasks: list[Task]) -> list[Target]:
     """Targets in document order, each with the measure and the task whose words hold it."""
     targets: list[Target] = []
-    for span, expected in _stretches(document, outline):
+    for span, expected in goal_stretches(document, outline):
         for sentence in split_sentences(document.normal, span.start, span.end):
             for segment in sentence.segments:
                 targets += _read_segment(document.normal, segment, expected=expected)
     return _placed(targets, outline.measures, tasks)
 
 
-def _stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
+def goal_stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
     """The text of measures, and of sections that state goals; the flag marks goals that are expected."""
     found = [(Span(measure.start + len(measure.marker), measure.end), False) for measure in outline.measures]
     starts = [measure.start for measure in outline.measures]

@@ -1,0 +1,130 @@
+"""By when the plan wants something done: read, shown to people, and never part of a name."""
+
+from datetime import date
+
+import pytest
+
+from plans.importing.deadlines import read_deadlines
+from plans.importing.documents import normalise
+from plans.importing.shapes import Period, Span
+from tests.importing.reports import HALF_YEAR, planned, read_text, wide
+
+WHOLE_YEAR = Period("2032", date(2032, 1, 1), date(2032, 12, 31))
+
+
+def read_in(sentence: str, period: Period | None = WHOLE_YEAR) -> list[tuple[str, str | None]]:
+    normal = normalise(sentence)
+    found = read_deadlines(normal, Span(0, len(normal)), period)
+    return [(normal[one.words.start : one.words.end], one.on.isoformat() if one.on else None) for one in found]
+
+
+def stated(text: str) -> list[tuple[str, str]]:
+    """Message and quoted sentence of each."""
+    reading = planned(text)
+    return [
+        (one.message, reading.text[one.start : one.end]) for one in reading.findings if one.code == "deadline-stated"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "day"),
+    [
+        ("9月底前完成厂房。", "9月底前", "2032-09-30"),
+        ("力争2月末前通车。", "2月末前", "2032-02-29"),
+        ("6月底主体封顶。", "6月底", "2032-06-30"),
+        ("在10月15日前收割。", "10月15日前", "2032-10-15"),
+        ("8月前开工。", "8月前", "2032-07-31"),
+        ("8月份之前开工。", "8月份之前", "2032-07-31"),
+        ("5月上旬前插秧。", "5月上旬前", "2032-05-10"),
+        ("5月中旬前插秧。", "5月中旬前", "2032-05-20"),
+        ("5月下旬前插秧。", "5月下旬前", "2032-05-31"),
+        ("十一月底前验收。", "十一月底前", "2032-11-30"),
+        ("三季度末前验收。", "三季度末前", "2032-09-30"),
+        ("上半年结束前验收。", "上半年结束前", "2032-06-30"),
+        ("年底前验收。", "年底前", "2032-12-31"),
+        ("2033年6月底以前验收。", "2033年6月底以前", "2033-06-30"),
+        ("2033年底前验收。", "2033年底前", "2033-12-31"),
+        ("明年3月底前验收。", "明年3月底前", "2033-03-31"),
+        ("明年年底前验收。", "明年年底前", "2033-12-31"),
+        ("9月底前期工作到位。", "9月底", "2032-09-30"),
+        ("2月30日前验收。", "2月30日前", None),
+    ],
+)
+def test_a_deadline_is_read_as_its_last_day(sentence: str, words: str, day: str | None) -> None:
+    for text in (sentence, wide(sentence)):
+        assert read_in(text) == [(words, day)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至9月底到位。",
+        "自6月底起开放。",
+        "去年9月底前动工。",
+        "已于6月底前完工。",
+        "3个月前动工。",
+        "3年底线任务。",
+        "做好前期工作。",
+    ],
+)
+def test_what_is_no_deadline(sentence: str) -> None:
+    for text in (sentence, wide(sentence)):
+        assert read_in(text) == []
+
+
+def test_without_a_year_no_day_is_guessed() -> None:
+    assert read_in("9月底前验收,2033年6月底前开放。", None) == [("9月底前", None), ("2033年6月底前", "2033-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "value", "unit"),
+    [
+        ("9月底前完成标准厂房3万平方米。", "标准厂房", "3", "万平方米"),
+        ("2032年6月底前建成学校2所。", "建成学校", "2", "所"),
+        ("到2032年6月底前建成学校2所。", "建成学校", "2", "所"),
+        ("在10月15日前完成收割20万亩。", "收割", "20", "万亩"),
+        ("力争三季度末前新增车位500个。", "新增车位", "500", "个"),
+        ("年底前全面完成2所小学改造。", "小学改造", "2", "所"),
+        ("上半年结束前建成基站30座。", "建成基站", "30", "座"),
+        ("标准厂房9月底前完成3万平方米。", "标准厂房", "3", "万平方米"),
+        ("标准厂房2032年10月15日前完成3万平方米。", "标准厂房", "3", "万平方米"),
+    ],
+)
+def test_a_deadline_is_not_part_of_the_name(sentence: str, name: str, value: str, unit: str) -> None:
+    for text in (sentence, wide(sentence)):
+        assert [(one.name, one.value, one.unit) for one in planned(text).targets] == [(name, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "read_as"),
+    [
+        ("9月底前完成标准厂房3万平方米。", "9月底前", "读作2032年9月30日"),
+        ("6月底前主体封顶。", "6月底前", "读作2032年6月30日"),
+        ("新修水库,10月15日前蓄水。", "10月15日前", "读作2032年10月15日"),
+        ("明年3月底前开放图书馆。", "明年3月底前", "读作2033年3月31日，不在计划期内"),
+        ("2月30日前开放图书馆。", "2月30日前", "但读不出具体日期"),
+    ],
+)
+def test_a_stated_deadline_is_told_with_its_sentence(sentence: str, words: str, read_as: str) -> None:
+    for text, quoted in ((sentence, words), (wide(sentence), wide(words))):
+        message = f"句中写明“{quoted}”，{read_as}。完成期限不会自动设定，请确认后填写。"
+        assert stated(text) == [(message, text.rstrip("。"))]
+
+
+def test_each_deadline_of_a_sentence_is_told_once() -> None:
+    told = stated("6月底前开工水厂,6月底前开工学校,9月底前通车。")
+    assert [message[:9] for message, _ in told] == ["句中写明“6月底前", "句中写明“9月底前"]
+
+
+def test_the_end_of_the_period_is_proposed_anyway_and_not_told() -> None:
+    assert stated("年底前开放图书馆。") == stated("12月底前开放图书馆。") == []
+
+
+def test_the_half_year_looked_back_on_sets_no_deadline() -> None:
+    text = HALF_YEAR.replace("上半年，规模", "6月底前整改到位，规模")
+    assert [one.code for one in read_text(text).findings if one.code == "deadline-stated"] == []
+
+
+def test_what_is_to_be_topped_out_by_a_date_is_work_of_the_clause_before() -> None:
+    reading = planned("新修厂房2座，6月底前主体封顶。")
+    assert [reading.text[one.start : one.end] for one in reading.tasks] == ["新修厂房2座，6月底前主体封顶"]
