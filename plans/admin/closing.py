@@ -1,5 +1,7 @@
 """销号: applied for with a day and evidence, approved or returned by another person."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.actions.closing import apply_close_out, approve_close_out, return_close_out
-from plans.admin.bars import light_line
+from plans.admin.bars import Bullet, LightLine, bullet, light_line
 from plans.admin.doors import (
     actor_of,
     goes_to,
@@ -23,7 +25,7 @@ from plans.admin.doors import (
 from plans.admin.fields import Screen, day, posted, text
 from plans.admin.words import said
 from plans.models import CloseOut, Plan
-from plans.queries.workplace import find_close_out, list_close_outs, load_item
+from plans.queries.workplace import WorkItem, find_close_out, list_close_outs, load_desk, load_item
 from plans.rules.permissions import may_run_rounds
 from plans.rules.said import Refused
 from plans.rules.vocabulary import Role
@@ -73,6 +75,20 @@ def apply(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True)
+class Row:
+    """An application with what its approver goes by: the figures accepted so far."""
+
+    close_out: CloseOut
+    item: WorkItem
+    light: LightLine
+    bar: Bullet | None
+
+
+def _row(close_out: CloseOut, item: WorkItem) -> Row:
+    return Row(close_out, item, light_line(item.standing), bullet(item.standing))
+
+
 @require_safe
 def close_outs(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_sight(request, slug)
@@ -80,13 +96,18 @@ def close_outs(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _list(request: HttpRequest, plan: Plan, *, refusal: Refused | None = None, at: int = 0) -> HttpResponse:
-    rows = list_close_outs(plan)
+    newest = plan.rounds.order_by("number").last()
+    if newest is not None:
+        newest.plan = plan
+    items = {item.task.pk: item for item in load_desk(newest).items} if newest else {}
+    rows = [_row(close_out, items[close_out.task_id]) for close_out in list_close_outs(plan)]
     return page(
         request,
         "close_outs.html",
         tab="close_outs",
         plan=plan,
         rows=rows,
+        round=newest,
         may_run=may_run_rounds(person_of(request), jurisdiction=plan.jurisdiction_id),
         status=refusal.status if refusal else 200,
         fault=said(refusal.said) if refusal else "",

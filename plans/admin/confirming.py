@@ -73,7 +73,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_sight(request, slug, need=may_shape_plan)
     if plan.state != PlanState.DRAFT.value:
         raise MovedOn("plan-confirmed", "该计划已经确认，不能重复确认。", "This plan has already been confirmed.")
-    initial = {"title": plan.title, "short_title": plan.short_title, "plan_office": plan.office_id}
+    initial = {"title": plan.title, "short_title": _short_title(plan), "plan_office": plan.office_id}
     form = ConfirmForm(posted(request), plan=plan, initial=initial)
     departments = list(Department.objects.filter(jurisdiction=plan.jurisdiction_id))
     records = load_decided_records(plan)
@@ -85,6 +85,15 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         return goes_to("plan", slug)
     status = 400 if sent is not None else 200
     return page(request, "confirm.html", plan=plan, form=form, lines=lines, departments=departments, status=status)
+
+
+def _short_title(plan: Plan) -> str:
+    """A proposal by its period, as in 2023年下半年计划, where reading has only repeated the long title."""
+    if plan.short_title != plan.title:
+        return plan.short_title
+    months = (plan.start_on.month, plan.end_on.month) if plan.start_on.year == plan.end_on.year else None
+    part = {(1, 6): "上半年", (7, 12): "下半年"}.get(months, "")
+    return f"{plan.start_on.year}年{part}计划"
 
 
 def _line(record: TaskRecord, sent: QueryDict | None) -> Line:

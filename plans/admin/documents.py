@@ -112,9 +112,20 @@ def _told(request: HttpRequest, outcome: ImportOutcome) -> HttpResponse:
     if outcome.is_new:
         words = gettext("Read: %(measures)s measures, %(tasks)s tasks, %(targets)s targets. Check them, then confirm.")
         messages.success(request, words % outcome.stored)
+        _warn_of_another_region(request, outcome.plan)
     else:
         messages.info(request, gettext("This file says what is already stored. Nothing has changed."))
     return goes_to("reading", outcome.plan.slug)
+
+
+def _warn_of_another_region(request: HttpRequest, plan: Plan) -> None:
+    """What the document calls its region may be longer or shorter than the name kept here."""
+    region, name = load_newest_document(plan).reading.get("region", ""), plan.jurisdiction.name
+    if region and region not in name and name not in region:
+        words = gettext(
+            "The document speaks of %(region)s, the plan was imported for %(name)s. Check that this is meant."
+        )
+        messages.warning(request, words % {"region": region, "name": name})
 
 
 @require_safe

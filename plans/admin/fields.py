@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from plans.admin.words import said
 from plans.rules.said import ManyRefused, Refused
@@ -33,10 +34,19 @@ class Screen(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _missing(field)
 
     def refuse(self, refusal: Refused) -> None:
         for fault in refusal.errors if isinstance(refusal, ManyRefused) else (refusal,):
             self.add_error(fault.field if fault.field in self.fields else None, said(fault.said))
+
+
+def _missing(field: forms.Field) -> str:
+    """Names the field: several may be empty at once."""
+    is_chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
+    words = gettext("Choose: %(label)s.") if is_chosen else gettext("Fill in: %(label)s.")
+    return words % {"label": field.label}
 
 
 def text(label: Any, *, required: bool = True, length: int = 120, hint: Any = "", rows: int = 0) -> forms.CharField:

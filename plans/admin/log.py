@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from plans.admin.doors import page, require_auditor
 from plans.admin.fields import Screen
+from plans.admin.words import act_word
 from plans.queries.registers import list_acts, list_entries
 
 PAGE = 50
@@ -25,7 +26,7 @@ class LogFilter(Screen):
 def log(request: HttpRequest) -> HttpResponse:
     require_auditor(request)
     form = LogFilter(request.GET)
-    form.fields["act"].choices = [("", _("all")), *((act, act) for act in list_acts())]
+    form.fields["act"].choices = [("", _("all")), *((act, act_word(act)) for act in list_acts())]
     chosen = form.cleaned_data if form.is_valid() else {}
     entries = Paginator(list_entries(**chosen), PAGE).get_page(request.GET.get("page"))
     return page(request, "log.html", form=form, entries=entries)

@@ -24,9 +24,7 @@ from plans.rules.vocabulary import Light, Series
 
 
 class InternalForm(Screen):
-    note = text(
-        _("Note on this issue"), required=False, length=1000, rows=2, hint=_("Optional; printed in this issue.")
-    )
+    note = text(_("Note on this issue"), required=False, length=1000, rows=2, hint=_("Printed in this issue."))
 
 
 class PublicForm(InternalForm):

@@ -71,7 +71,6 @@ class ReferenceAdmin(admin.ModelAdmin):
 class DepartmentAdmin(ReferenceAdmin):
     place = "jurisdiction_id"
     list_display = ["name", "category", "sort", "slug", "name_en"]
-    list_filter = ["category"]
     search_fields = ["name", "slug", "name_en"]
     fields = ["jurisdiction", "name", "name_en", "slug", "category", "sort"]
     list_per_page = 100

@@ -14,7 +14,7 @@ from plans.actions.deciding import MilestoneChoice, TargetChoice, TaskChoice, de
 from plans.admin.confirming import DecisionForm
 from plans.admin.doors import actor_of, goes_to, may_run_or_shape, no_right, not_there, page, person_of, plan_in_sight
 from plans.admin.fields import day, posted, text
-from plans.admin.words import department_name, said
+from plans.admin.words import department_name, said, target_words
 from plans.models import Assignment, Decision, Department, Plan, Task, TaskTerms
 from plans.models.choices import choices
 from plans.models.decided import Decided
@@ -200,7 +200,7 @@ def _entries(row: Task) -> list[Entry]:
     return [
         *(Entry(gettext("Terms"), _terms(terms), terms.decision, _is_current(terms)) for terms in history.terms),
         *(_assignment(row) for row in history.assignments),
-        *(Entry(gettext("Target"), str(row), row.decision, _is_current(row)) for row in history.targets),
+        *(Entry(gettext("Target"), target_words(row), row.decision, _is_current(row)) for row in history.targets),
         *(
             Entry(gettext("Milestone"), f"{row} · {show_day(row.due_on)}", row.decision, _is_current(row))
             for row in history.milestones

@@ -10,12 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from plans.models import Department
-from plans.models.words import MONTHS, calendar_day, is_english
+from plans.models import Department, Target
+from plans.models.choices import LABELS
+from plans.models.words import MONTHS, calendar_day, day, is_english
 from plans.rules.figures import percent, plain_number
-from plans.rules.records import DepartmentRecord
+from plans.rules.records import DepartmentRecord, TargetRecord
 from plans.rules.said import Said
-from plans.rules.vocabulary import FallKind, UpdateState
+from plans.rules.vocabulary import FallKind, Operator, Role, UpdateState
 from plans.rules.workflow import STATE_LABELS
 
 FALL_WORDS = {
@@ -23,6 +24,34 @@ FALL_WORDS = {
     FallKind.DEFINITION: gettext_lazy("The definition has changed"),
     FallKind.REAL: gettext_lazy("It has really fallen, for instance by deregistration"),
 }
+ACTS = {
+    "save": gettext_lazy("Save a draft"),
+    "submit": gettext_lazy("Submit an update"),
+    "take_back": gettext_lazy("Take an update back"),
+    "endorse": gettext_lazy("Endorse an update"),
+    "send_back": gettext_lazy("Send an update back to the contributor"),
+    "accept": gettext_lazy("Accept an update"),
+    "return": gettext_lazy("Return an update to the department"),
+    "publish": gettext_lazy("Publish an issue"),
+    "apply_close_out": gettext_lazy("Apply for a close-out"),
+    "approve_close_out": gettext_lazy("Approve a close-out"),
+    "return_close_out": gettext_lazy("Return a close-out"),
+    "confirm_plan": gettext_lazy("Confirm a plan"),
+    "decide_task": gettext_lazy("Change a task by decision"),
+    "import_document": gettext_lazy("Import a document"),
+    "create_account": gettext_lazy("Create an account"),
+    "set_account_active": gettext_lazy("Enable or disable an account"),
+    "grant_role": gettext_lazy("Give a role to an account"),
+    "end_role": gettext_lazy("Take a role away"),
+    "save_department": gettext_lazy("Add or change a department"),
+    "save_jurisdiction": gettext_lazy("Change a jurisdiction"),
+    "open_round": gettext_lazy("Open a reporting round"),
+    "close_round": gettext_lazy("Close a reporting round"),
+    "propose_withholding": gettext_lazy("Propose a withholding"),
+    "withhold": gettext_lazy("Carry out a withholding"),
+}
+"""What the log calls each act."""
+
 STATE_COLOURS = {
     UpdateState.RETURNED: "s1",
     None: "s2",
@@ -43,19 +72,35 @@ def said(sentence: Said) -> str:
     return sentence.in_language(language())
 
 
-def short_day(value: date | datetime | None) -> str:
-    """Without the year, where the page is about one round."""
+def short_day(value: date | datetime | None, beside: date | datetime | None = None) -> str:
+    """Without the year, unless the day it stands beside lies in another one."""
     if value is None:
         return ""
     value = calendar_day(value)
+    if beside is not None and calendar_day(beside).year != value.year:
+        return day(value)
     return f"{value.day} {MONTHS[value.month - 1]}" if is_english() else f"{value.month}月{value.day}日"
 
 
-def moment(value: datetime | None) -> str:
+def moment(value: datetime | None, beside: date | datetime | None = None) -> str:
     if value is None:
         return ""
     gap = " " if is_english() else ""
-    return f"{short_day(value)}{gap}{timezone.localtime(value):%H:%M}"
+    return f"{short_day(value, beside)}{gap}{timezone.localtime(value):%H:%M}"
+
+
+def goal_words(target: TargetRecord | Target) -> str:
+    """目标20家, 目标≥20家; empty where the plan gives no figure."""
+    if not target.goal_text:
+        return ""
+    facts = getattr(target, "facts", target)
+    sign = "" if facts.operator == Operator.EQUAL else str(facts.operator)
+    return gettext("goal %(goal)s") % {"goal": f"{sign}{target.goal_text}{facts.unit}"}
+
+
+def target_words(target: TargetRecord | Target) -> str:
+    """Its name and its goal."""
+    return f"{getattr(target, 'facts', target).name} {goal_words(target)}".strip()
 
 
 def time_left(due_at: datetime, *, now: datetime) -> str:
@@ -67,6 +112,14 @@ def time_left(due_at: datetime, *, now: datetime) -> str:
     if days == 0:
         return gettext("Due today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def act_word(act: str) -> str:
+    return str(ACTS.get(act, act))
+
+
+def role_word(role: str) -> str:
+    return str(LABELS[Role][Role(role)]) if role in list(Role) else role
 
 
 def state_word(state: UpdateState | None) -> str:

@@ -146,3 +146,26 @@ def test_a_goal_that_is_no_number_is_refused_at_the_goal(stage):
     data = terms | {"office": "县政府", "on": "2031-09-01", "target_name": "水渠", "target_goal_text": "很多"}
     response = stage.client("admin").post(stage.at("tasks/1.1.1/"), data)
     assert (response.status_code, set(response.context["form"].errors)) == (400, {"target_goal_text"})
+
+
+def test_a_document_of_another_region_is_taken_with_a_warning(stage):
+    response = upload(stage)
+    page = stage.client("admin")
+    warned = page.get(response.url).content.decode()
+    data = {"document": SimpleUploadedFile("plan.txt", CONTENT.replace("东湖县".encode(), "白鹭县".encode()))}
+    data |= {"jurisdiction": stage.world.plan.jurisdiction_id, "slug": "own"}
+    own = page.post("/admin/plans/import/", data, follow=True).content.decode()
+    followed = page.post(
+        "/admin/plans/import/",
+        {**data, "document": SimpleUploadedFile("plan.txt", CONTENT + "新建水池3座。".encode()), "slug": "other"},
+        follow=True,
+    ).content.decode()
+    sentence = "文件所述地区为“东湖县”，计划导入到“白鹭县”，请核对行政区是否选对。"
+    assert [html.count(sentence) for html in (warned, own, followed)] == [0, 0, 1]
+
+
+def test_confirming_proposes_a_short_title_and_names_goals_with_their_operator(stage):
+    upload(stage, content=PLAN.replace("水渠15公里", "水渠15公里以上").encode())
+    page = stage.client("admin").get("/admin/plans/donghu/confirm/").content.decode()
+    assert page.count('value="2031年下半年计划"') == 1
+    assert (page.count("目标20家"), page.count("目标≥15公里")) == (1, 1)
