@@ -1,4 +1,4 @@
-"""上期 / 本期 / 变化 of one item, and what the automatic checks have to say about it. Pure: records in, rows out."""
+"""上期 / 本期 / 变化 of one item, and what the automatic checks have to say about it. Records in, rows out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +9,21 @@ from django.utils.translation import gettext, ngettext
 
 from plans.actions.reporting import UpdateContent
 from plans.admin.bars import Bullet, LightLine, bullet, light_line
-from plans.admin.contents import content_of, record_with
+from plans.admin.contents import Earlier, content_of, figure_before, record_with
 from plans.admin.words import FALL_WORDS, joined, share, signed, text_changes
 from plans.models.choices import LABELS
 from plans.models.words import day, gap_words
-from plans.queries.workplace import Desk, WorkItem
+from plans.queries.workplace import Desk, WorkItem, list_earlier_figures
 from plans.rules.figures import gap_size, plain_number
-from plans.rules.records import TaskRecord
-from plans.rules.shapes import TaskStanding
+from plans.rules.lights import is_ceiling
+from plans.rules.records import TargetRecord, TaskRecord
+from plans.rules.shapes import LightRules, PartStanding, TaskStanding
 from plans.rules.standing import goals_reached, task_standing
-from plans.rules.vocabulary import CorrectionKind, Light
+from plans.rules.vocabulary import CorrectionKind, Light, TargetKind
+
+WHOLE_UNITS = frozenset(["家", "个", "人", "户", "项", "座", "所", "场次", "场", "名", "处", "件", "辆", "次"])
+TOO_MUCH = Fraction(3, 2)
+"""Of the goal. Nothing is refused above it: some goals are passed by far."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,17 @@ class Comparison:
 
 
 def compare(desk: Desk, item: WorkItem, *, before: TaskRecord | None = None) -> Comparison:
-    """The newest version of an item beside what was settled before it."""
+    """The newest version of an item beside what was settled before it. Only a correction asks for earlier figures."""
     update = item.update
     content = content_of(update) if update else UpdateContent()
-    return compare_content(desk, item, content, before=before, is_no_change=update is None or update.is_no_change)
+    return compare_content(
+        desk,
+        item,
+        content,
+        before=before,
+        earlier=list_earlier_figures(item.task, desk.round) if content.restatements else {},
+        is_no_change=update is None or update.is_no_change,
+    )
 
 
 def compare_content(
@@ -60,10 +72,11 @@ def compare_content(
     content: UpdateContent,
     *,
     before: TaskRecord | None = None,
+    earlier: Earlier,
     is_no_change: bool = False,
 ) -> Comparison:
     record = before or item.record
-    after = record_with(record, content, as_of=desk.round.as_of_on, is_no_change=is_no_change)
+    after = record_with(record, content, as_of=desk.round.as_of_on, earlier=earlier, is_no_change=is_no_change)
     now = task_standing(after.facts, as_of=desk.round.as_of_on, rules=desk.rules)
     was = task_standing(record.facts, as_of=desk.before.as_of_on, rules=desk.rules) if desk.before else None
     rows = (
@@ -72,9 +85,9 @@ def compare_content(
         *_milestones(record, after),
         _light(was, now),
         *_texts(record, after),
-        *_corrections(content, record),
+        *_corrections(content, record, earlier),
     )
-    remarks = tuple(_remarks(record, after, content, was, now, is_no_change=is_no_change))
+    remarks = tuple(_remarks(record, after, content, was, now, rules=desk.rules, is_no_change=is_no_change))
     return Comparison(item, rows, remarks, was, now)
 
 
@@ -154,7 +167,7 @@ def _places(count: int) -> str:
     return ngettext("%(count)s place changed", "%(count)s places changed", count) % {"count": count}
 
 
-def _corrections(content: UpdateContent, record: TaskRecord) -> Iterator[Row]:
+def _corrections(content: UpdateContent, record: TaskRecord, earlier: Earlier) -> Iterator[Row]:
     names = {target.facts.key: target.facts for target in record.targets}
     for key, restated in content.restatements.items():
         facts = names[key]
@@ -162,22 +175,50 @@ def _corrections(content: UpdateContent, record: TaskRecord) -> Iterator[Row]:
             "number": restated.round_number,
             "name": facts.name,
         }
-        kind = LABELS[CorrectionKind][restated.kind]
-        yield Row(title, "", f"{restated.now_text}{facts.unit}", f"{kind}: {restated.reason}")
+        was = figure_before(restated, earlier.get(key, ()))
+        change = f"{LABELS[CorrectionKind][restated.kind]}{gettext(': ')}{restated.reason}"
+        yield Row(title, f"{was}{facts.unit}" if was else "", f"{restated.now_text}{facts.unit}", change)
 
 
-def _remarks(
+def _figure_remarks(target: TargetRecord, after: TargetRecord, was: PartStanding, now: PartStanding) -> Iterator[str]:
+    """A figure somebody may have mistyped or given in another unit."""
+    facts, value = target.facts, after.facts.value
+    if value is None:
+        return
+    words = {"name": facts.name, "figure": f"{plain_number(value)}{facts.unit}", "unit": facts.unit}
+    share_done = now.completion
+    if share_done is None and facts.kind is TargetKind.LEVEL and facts.goal and not is_ceiling(facts):
+        share_done = value / facts.goal
+    if share_done is not None and share_done > TOO_MUCH:
+        goal = f"{target.goal_text}{facts.unit}"
+        yield gettext(
+            "“%(name)s”: %(figure)s is more than 150%% of the goal (%(goal)s). Check the figure and its unit."
+        ) % {**words, "goal": goal}
+    elif was.completion is not None and now.completion is not None and facts.value is not None:
+        missing = 1 - was.completion
+        if missing > 0 and now.completion - was.completion > 2 * missing:
+            rise = f"{plain_number(abs(value - facts.value))}{facts.unit}"
+            yield gettext(
+                "“%(name)s”: up by %(rise)s at once, more than twice what was still missing. Check the figure."
+            ) % {**words, "rise": rise}
+    if facts.unit in WHOLE_UNITS and value.denominator != 1:
+        yield gettext("“%(name)s”: %(figure)s is no whole number of %(unit)s. Check it.") % words
+
+
+def _target_remarks(
     record: TaskRecord,
     after: TaskRecord,
     content: UpdateContent,
-    was: TaskStanding | None,
     now: TaskStanding,
     *,
+    rules: LightRules,
     is_no_change: bool,
 ) -> Iterator[str]:
-    """What somebody should look at before accepting; nothing here forbids anything."""
-    for target in record.targets:
+    parts_before = task_standing(record.facts, as_of=record.due_on, rules=rules).parts
+    for target, changed, then, part in zip(record.targets, after.targets, parts_before, now.parts, strict=True):
         key, name = target.facts.key, target.facts.name
+        if changed.facts.value != target.facts.value:
+            yield from _figure_remarks(target, changed, then, part)
         fall = content.falls.get(key)
         if fall is not None:
             kind = FALL_WORDS[fall.kind]
@@ -192,13 +233,29 @@ def _remarks(
             yield gettext("“%(name)s”: no figure reported this time; the last one would be carried over.") % {
                 "name": name
             }
+
+
+def _remarks(
+    record: TaskRecord,
+    after: TaskRecord,
+    content: UpdateContent,
+    was: TaskStanding | None,
+    now: TaskStanding,
+    *,
+    rules: LightRules,
+    is_no_change: bool,
+) -> Iterator[str]:
+    """What somebody should look at before accepting; nothing here forbids anything."""
+    yield from _target_remarks(record, after, content, now, rules=rules, is_no_change=is_no_change)
     if was is not None and was.light is not Light.LATE and now.light is Light.LATE:
         yield gettext("This would turn to “behind schedule”.")
     if now.light is Light.LATE and not after.problems.strip():
         yield gettext("Behind schedule, and no problem is stated.")
     if not is_no_change and record.next_measures.strip() and not after.next_measures.strip():
         yield gettext("No next measures are given, although there were some last time.")
-    if not is_no_change and after.progress.strip() and not after.public_progress.strip():
+    if not is_no_change and not after.progress.strip():
+        yield gettext("No progress is stated for this round.")
+    if not is_no_change and not after.public_progress.strip():
         yield gettext("The public version of the progress is empty: the public page would show no progress.")
     if goals_reached(after.facts, now.parts, as_of=_newest_day(after)) and not after.facts.closed_out:
         yield gettext("All goals are reached: check the evidence, then the close-out.")

@@ -3,18 +3,22 @@
 Nothing here is stored. A posted field that may not be set, such as a milestone settled earlier, is passed over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from plans.actions.reporting import Restatement, UpdateContent
 from plans.models import Update
+from plans.queries.workplace import EarlierFigure
 from plans.rules.figures import parse_figure
 from plans.rules.records import TargetRecord, TaskRecord
 from plans.rules.reporting_checks import Fall, fall_kinds
 from plans.rules.said import Refused
 from plans.rules.vocabulary import CorrectionKind, FallKind
+
+Earlier = Mapping[str, Sequence[EarlierFigure]]
+"""By target key, newest round first."""
 
 TEXTS = ("progress", "public_progress", "problems", "next_measures")
 
@@ -150,17 +154,27 @@ def post_of(content: UpdateContent) -> dict[str, str]:
     return fields | {name: getattr(content, name) for name in TEXTS}
 
 
-def record_with(record: TaskRecord, content: UpdateContent, *, as_of: date, is_no_change: bool = False) -> TaskRecord:
-    """The task as it would stand with this content; a figure that cannot be read leaves the last one."""
+def record_with(
+    record: TaskRecord,
+    content: UpdateContent,
+    *,
+    as_of: date,
+    earlier: Earlier | None = None,
+    is_no_change: bool = False,
+) -> TaskRecord:
+    """The task as it would stand with this content; a figure that cannot be read leaves the last one.
+
+    `earlier` holds the figures that corrections may put right. Correcting the newest of them changes what stands.
+    """
     targets = []
-    for target in record.targets:
-        value = typed_value(content.quantities.get(target.facts.key, ""), target)
-        if value is None:
-            targets.append(target)
-        else:
-            text = content.quantities[target.facts.key]
-            facts = replace(target.facts, value=value)
-            targets.append(replace(target, facts=facts, value_text=text, value_as_of=as_of))
+    for row in record.targets:
+        key = row.facts.key
+        target = _restated(row, content.restatements.get(key), (earlier or {}).get(key, ()))
+        text = content.quantities.get(key, "")
+        value = typed_value(text, target)
+        if value is not None:
+            target = replace(target, facts=replace(target.facts, value=value), value_text=text, value_as_of=as_of)
+        targets.append(target)
     milestones = tuple(
         replace(row, facts=replace(row.facts, reached_on=content.milestones.get(row.facts.key, row.facts.reached_on)))
         for row in record.milestones
@@ -173,6 +187,21 @@ def record_with(record: TaskRecord, content: UpdateContent, *, as_of: date, is_n
     )
     texts = {} if is_no_change else {name: getattr(content, name) for name in TEXTS}
     return replace(record, facts=facts, targets=tuple(targets), milestones=milestones, **texts)
+
+
+def _restated(target: TargetRecord, restated: Restatement | None, figures: Sequence[EarlierFigure]) -> TargetRecord:
+    """With the figure that stands put right; one reported anew since then stays."""
+    if restated is None or not figures or restated.round_number != figures[0].round_number:
+        return target
+    value = typed_value(restated.now_text, target)
+    if value is None:
+        return target
+    return replace(target, facts=replace(target.facts, value=value), value_text=restated.now_text)
+
+
+def figure_before(restated: Restatement, figures: Sequence[EarlierFigure]) -> str:
+    """What was reported in the round that is put right."""
+    return next((row.text for row in figures if row.round_number == restated.round_number), "")
 
 
 def allowed_falls(target: TargetRecord) -> tuple[FallKind, ...]:

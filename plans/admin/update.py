@@ -1,9 +1,10 @@
 """One item of a round: the form for those who report it, the comparison and the buttons for those who decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -13,7 +14,17 @@ from plans.actions.reporting import UpdateContent, report_no_change, save_update
 from plans.actions.reviewing import accept_update, endorse_update, return_update, send_back_update
 from plans.admin.comparison import compare, compare_content
 from plans.admin.contents import content_from, content_of, post_of
-from plans.admin.doors import actor_of, goes_back, goes_to, not_there, page, roles_at, round_of_task, task_in_sight
+from plans.admin.doors import (
+    actor_of,
+    goes_back,
+    goes_to,
+    no_right,
+    not_there,
+    page,
+    roles_at,
+    round_of_task,
+    task_in_sight,
+)
 from plans.admin.update_form import draw_form, stored_texts
 from plans.admin.words import said
 from plans.models import Round, Task
@@ -41,7 +52,10 @@ def update(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespo
     _desk, item = load_item(task, round_)
     content, faults = content_from(request.POST, item.record)
     if "preview" in request.POST:
-        return _draw(request, task, round_, place, typed=request.POST, content=content, faults=faults)
+        if Role.CONTRIBUTOR not in roles_at(request, place):
+            raise no_right()
+        refusal = _refusal_of_saving(request, item, round_, content, faults)
+        return _draw(request, task, round_, place, typed=request.POST, content=content, refusal=refusal)
     write = save_update if "save" in request.POST else submit_update
     try:
         if faults:
@@ -57,6 +71,28 @@ def update(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespo
     except Refused as refusal:
         return _draw(request, task, round_, place, typed=request.POST, content=content, refusal=refusal)
     return _written(request, slug, number, code, is_draft=write is save_update)
+
+
+def _refusal_of_saving(
+    request: HttpRequest, item: WorkItem, round_: Round, content: UpdateContent, faults: list[Refused]
+) -> Refused | None:
+    """What saving would refuse, by the very act of saving; nothing of it stays."""
+    try:
+        with transaction.atomic():
+            save_update(
+                task=item.task,
+                round_=round_,
+                content=content,
+                seen_revision=item.update.revision if item.update else 0,
+                by=actor_of(request),
+                now=timezone.now(),
+            )
+            transaction.set_rollback(True)
+    except ManyRefused as refusal:
+        return ManyRefused([*faults, *refusal.errors])
+    except Refused as refusal:
+        return ManyRefused([*faults, refusal]) if refusal.field else refusal
+    return ManyRefused(faults) if faults else None
 
 
 def _seen_revision(request: HttpRequest) -> int:
@@ -143,20 +179,19 @@ def _draw(
     *,
     typed: Mapping[str, str] | None = None,
     content: UpdateContent | None = None,
-    faults: Sequence[Refused] = (),
     refusal: Refused | None = None,
 ) -> HttpResponse:
     desk, item = load_item(task, round_)
     moves = {t.move: t for t in moves_from(state=item.state, roles=roles_at(request, place))}
     is_open = round_.closed_at is None
     is_editable = is_open and Move.SUBMIT in moves
-    errors = refusal.errors if isinstance(refusal, ManyRefused) else [refusal] if refusal else list(faults)
+    errors = refusal.errors if isinstance(refusal, ManyRefused) else [refusal] if refusal else []
     at_fields = {error.field: said(error.said) for error in errors if error.field}
     form = None
     if is_editable or content is not None:
         stored = content or _starting_content(item)
-        comparison = compare_content(desk, item, stored)
         earlier = list_earlier_figures(task, round_)
+        comparison = compare_content(desk, item, stored, earlier=earlier)
         fields = typed or post_of(stored)
         form = draw_form(desk, item, comparison, typed=fields, faults=at_fields, earlier=earlier)
     return page(

@@ -11,9 +11,11 @@ from plans.admin.comparison import Comparison
 from plans.admin.contents import allowed_falls, content_of, typed_value
 from plans.admin.words import FALL_WORDS, days_late, share, signed
 from plans.models.choices import LABELS
+from plans.models.words import is_english
 from plans.queries.workplace import Desk, EarlierFigure, WorkItem
 from plans.rules.records import MilestoneRecord, TargetRecord
 from plans.rules.shapes import PartStanding
+from plans.rules.standing import capped
 from plans.rules.vocabulary import CorrectionKind, Origin, TargetKind
 
 
@@ -77,7 +79,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Live:
-    """提交后会显示为: computed by the same rules on what was typed; nothing of it is stored."""
+    """提交后会显示为: computed by the same rules on what was typed; nothing of it is stored.
+
+    Said only where nothing typed is at fault: a figure left out would show the last one in its place.
+    """
 
     completion: str
     was: str
@@ -92,7 +97,7 @@ class Drawn:
     quantities: tuple[Quantity, ...]
     nodes: tuple[Node, ...]
     texts: Mapping[str, str]
-    live: Live
+    live: Live | None
     seen_revision: int
     faults: tuple[tuple[str, str], ...]
 
@@ -107,6 +112,7 @@ def draw_form(
     earlier: Mapping[str, Sequence[EarlierFigure]],
 ) -> Drawn:
     record = item.record
+    at_fault = [(name, words) for name, words in faults.items() if name != "reason"]
     parts = {part.key: part for part in comparison.now.parts}
     was = {part.key: part for part in (comparison.before or item.standing).parts}
     quantities = tuple(
@@ -124,9 +130,9 @@ def draw_form(
         quantities=quantities,
         nodes=tuple(_node(row, typed, faults, desk.round.as_of_on) for row in record.milestones),
         texts={name: typed.get(name, "") for name in ("progress", "public_progress", "problems", "next_measures")},
-        live=_live(comparison, record.targets),
+        live=None if at_fault else _live(comparison, record.targets),
         seen_revision=_revision(item, typed),
-        faults=tuple((name, words) for name, words in faults.items() if name != "reason"),
+        faults=tuple(at_fault),
     )
 
 
@@ -152,6 +158,7 @@ def _quantity(
     value = typed_value(text, target)
     has_fallen = value is not None and facts.value is not None and value < facts.value
     chosen = typed.get(f"fall_{facts.key}", "")
+    fault = faults.get(f"quantity_{facts.key}", "")
     return Quantity(
         key=facts.key,
         name=facts.name,
@@ -162,8 +169,8 @@ def _quantity(
         last_as_of=target.value_as_of,
         last_share="" if was.completion is None else share(was.completion),
         typed=text,
-        hint=_hint(target, now, text),
-        fault=faults.get(f"quantity_{facts.key}", ""),
+        hint="" if fault else _hint(target, now, text),
+        fault=fault,
         falls=tuple(Choice(kind.value, str(FALL_WORDS[kind]), kind.value == chosen) for kind in allowed_falls(target)),
         fall_is_open=has_fallen and bool(allowed_falls(target)),
         is_slip=chosen == "" and f"fall_{facts.key}" in typed,
@@ -235,15 +242,17 @@ def _live(comparison: Comparison, targets: Sequence[TargetRecord]) -> Live:
 
 
 def _formula(comparison: Comparison, targets: Sequence[TargetRecord]) -> str:
-    """“(17/20 + 11/30) ÷ 2”, where the parts weigh the same and count from nought."""
+    """“(85.00% + 36.67%) ÷ 2”, where the parts weigh the same and count from nought. Each enters with 100 % at most."""
     rows = [row for row in targets if row.facts.kind in (TargetKind.CUMULATIVE, TargetKind.SCOPE)]
     plain = all(row.facts.weight == 1 and not row.facts.baseline and row.facts.goal for row in rows)
     if comparison.now.completion is None or len(rows) < 2 or not plain or len(rows) != len(targets):
         return ""
-    shares = {part.key: part.completion for part in comparison.now.parts}
-    if any(value is None for value in shares.values()):
+    shares = [part.completion for part in comparison.now.parts]
+    if any(value is None for value in shares):
         return ""
-    return f"({' + '.join(share(shares[row.facts.key]) for row in rows)}) ÷ {len(rows)}"
+    entering = [share(capped(value)) for value in shares]
+    words = f"({' + '.join(entering)}) ÷ {len(rows)}" if is_english() else f"（{'+'.join(entering)}）÷{len(rows)}"
+    return words + gettext("; what is above 100% counts as 100%") if max(shares) > 1 else words
 
 
 def stored_texts(item: WorkItem) -> list[tuple[str, str]]:
