@@ -252,7 +252,7 @@ def test_a_refusal_is_told_on_a_page_of_its_own_in_the_language_of_the_reader(st
 
 def test_a_demonstration_says_so_and_that_one_time_codes_are_off(stage):
     page = stage.client("contributor").get(stage.item("1.1.1")).content.decode()
-    assert page.count("演示环境登录未启用动态口令（TOTP）") == 1
+    assert page.count("演示环境：登录仅用口令，未启用动态口令（TOTP）") == 1
 
 
 def test_a_wrong_password_is_told_without_saying_which_part_was_wrong(stage):
