@@ -116,6 +116,19 @@ def test_a_task_is_changed_by_a_decision_and_what_was_stays_readable(stage):
     assert page.count("<del>新增家庭农场（1） · 至计划期末</del>") == 1
 
 
+def test_a_deadline_left_empty_stays_the_end_of_the_plan_and_goes_back_to_it(stage):
+    path, page = stage.at("tasks/1.1.1/"), stage.client("admin")
+    decision = {"office": "县政府", "on": "2031-09-01", "document_number": "白府〔2031〕9号"}
+    terms = {"title": "名称", "lead": "farm", "cooperating": ["school"], "state": "active", "responsibility": "own"}
+    found = []
+    for due_on in ("", "2031-10-31", ""):
+        post(stage, "admin", path, **decision, **(terms | {"title": f"名称{due_on}", "due_on": due_on}))
+        row = stage.world.task.terms.current().get()
+        found.append((row.due_on and row.due_on.isoformat(), page.get(path).context["form"]["due_on"].value()))
+    shown = [(stored, value and value.isoformat()) for stored, value in found]
+    assert shown == [(None, None), ("2031-10-31", "2031-10-31"), (None, None)]
+
+
 def test_the_ledger_comes_as_a_file_with_a_plain_and_a_chinese_name(stage):
     response = stage.client("auditor").get(stage.at("publications/internal/1/ledger/"))
     assert response.headers["Content-Disposition"] == (
