@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from plans.models import AuditEntry, LogHead, User
+from plans.models import AuditEntry, Jurisdiction, LogHead, User
 from plans.queries.people import load_person
 from plans.rules.digest import Json, canonical_json
 from plans.rules.permissions import Person
@@ -44,18 +44,23 @@ class Act:
     subject: str
     role: str = ""
     department: str = ""
+    jurisdiction: str = ""
     before: Json = None
     after: Json = None
     is_silent: bool = False
 
 
 @contextmanager
-def one_act(*, by: Actor, now: datetime, name: str, subject: str) -> Iterator[Act]:
+def one_act(
+    *, by: Actor, now: datetime, name: str, subject: str, jurisdiction: Jurisdiction | None = None
+) -> Iterator[Act]:
     """All or nothing, with its log row. What a signed-in person was refused is logged by itself.
+
+    An auditor reads the acts in the jurisdictions they audit, and those in none, such as accounts.
 
     Faults of input are not acts: the form shows them, and nothing is logged.
     """
-    act = Act(name=name, subject=subject)
+    act = Act(name=name, subject=subject, jurisdiction=jurisdiction.code if jurisdiction else "")
     try:
         with transaction.atomic():
             yield act
@@ -84,6 +89,7 @@ def _write_entry(act: Act, *, by: Actor, now: datetime, outcome: str) -> None:
         actor=by.name,
         role=act.role,
         department=act.department,
+        jurisdiction=act.jurisdiction,
         act=act.name,
         outcome=outcome,
         subject=act.subject[:200],

@@ -16,7 +16,13 @@ def apply_close_out(
     *, task: Task, round_: Round, completed_on: date, evidence: str, by: Actor, now: datetime
 ) -> CloseOut:
     """Asks for it; refuses while a goal is not reached by the figures accepted so far, or without evidence."""
-    with one_act(by=by, now=now, name="apply_close_out", subject=f"{task.plan.slug} {task.code}") as act:
+    with one_act(
+        by=by,
+        now=now,
+        name="apply_close_out",
+        subject=f"{task.plan.slug} {task.code}",
+        jurisdiction=task.plan.jurisdiction,
+    ) as act:
         task = Task.objects.select_for_update(of=("self",)).select_related("plan").get(pk=task.pk)
         place, person = load_place(task), by.person()
         if by.user is None or not may_see_task(person, place=place):
@@ -49,7 +55,13 @@ def apply_close_out(
 
 
 def approve_close_out(*, close_out: CloseOut, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name="approve_close_out", subject=_subject(close_out)):
+    with one_act(
+        by=by,
+        now=now,
+        name="approve_close_out",
+        subject=_subject(close_out),
+        jurisdiction=close_out.task.plan.jurisdiction,
+    ):
         _check_reviewer(close_out, by)
         if close_out.applied_by_id == by.user.pk:
             raise NotAllowed(
@@ -59,7 +71,13 @@ def approve_close_out(*, close_out: CloseOut, by: Actor, now: datetime) -> None:
 
 
 def return_close_out(*, close_out: CloseOut, reason: str, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name="return_close_out", subject=_subject(close_out)) as act:
+    with one_act(
+        by=by,
+        now=now,
+        name="return_close_out",
+        subject=_subject(close_out),
+        jurisdiction=close_out.task.plan.jurisdiction,
+    ) as act:
         _check_reviewer(close_out, by)
         if not reason.strip():
             raise Refused("reason-missing", "请填写退回理由。", "Give the reason for returning it.", field="reason")

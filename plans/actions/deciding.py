@@ -103,7 +103,7 @@ def confirm_plan(
     short_title: str = "",
 ) -> None:
     """Fixes tasks, owners and windows by one decision. Only a draft can be confirmed, once."""
-    with one_act(by=by, now=now, name="confirm_plan", subject=plan.slug) as act:
+    with one_act(by=by, now=now, name="confirm_plan", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
         if by.user is not None:
             allowed = may_shape_plan(by.person(), jurisdiction=plan.jurisdiction_id)
             require(allowed, zh="确认计划", en="confirm the plan")
@@ -133,7 +133,9 @@ def confirm_plan(
 
 def decide_task(*, task: Task, choice: TaskChoice, decision: DecisionText, by: Actor, now: datetime) -> None:
     """Changes one task of a confirmed plan by a decision of its own."""
-    with one_act(by=by, now=now, name="decide_task", subject=f"{task.plan.slug} {task.code}") as act:
+    with one_act(
+        by=by, now=now, name="decide_task", subject=f"{task.plan.slug} {task.code}", jurisdiction=task.plan.jurisdiction
+    ) as act:
         plan = Plan.objects.select_for_update().get(pk=task.plan_id)
         jurisdiction = plan.jurisdiction_id
         person = by.person()

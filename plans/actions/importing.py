@@ -22,6 +22,7 @@ from plans.models import (
     TaskPassage,
     TaskTerms,
 )
+from plans.rules.figures import MAX_DIGITS
 from plans.rules.lights import CEILINGS
 from plans.rules.permissions import may_shape_plan
 from plans.rules.publication import code_key
@@ -29,6 +30,7 @@ from plans.rules.said import Refused
 from plans.rules.vocabulary import Basis, Operator, Origin, Responsibility, TargetKind
 
 NAMELESS = "未注明行政区"
+MOST_TASKS = 1000
 SUPPORTING_WORDS = ("配合",)
 
 
@@ -64,18 +66,22 @@ def import_document(
     sha256 = hashlib.sha256(content).hexdigest()
     known = None if slug and not plan else _known(sha256, plan, by)
     if known is not None:
-        with one_act(by=by, now=now, name="import_document", subject=known.plan.slug) as act:
+        with one_act(
+            by=by, now=now, name="import_document", subject=known.plan.slug, jurisdiction=known.plan.jurisdiction
+        ) as act:
             act.is_silent = True
             _may_import(by, known.plan.jurisdiction)
         return ImportOutcome(plan=known.plan, stored=_count(known), is_new=False)
     reading = importing.read(content, filename=filename).as_json()
+    _check_size(reading)
     if plan is not None and plan.documents.exists():
-        with one_act(by=by, now=now, name="import_document", subject=plan.slug) as act:
+        with one_act(by=by, now=now, name="import_document", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
             act.is_silent = True
             _may_import(by, plan.jurisdiction)
         return ImportOutcome(plan=plan, stored={}, is_new=False, differences=_differences(plan, reading))
     with one_act(by=by, now=now, name="import_document", subject=filename) as act:
         owner = (plan.jurisdiction if plan else jurisdiction) or _jurisdiction(reading["region"])
+        act.jurisdiction = owner.code
         _may_import(by, owner)
         plan = plan or _create_plan(reading, owner, slug or _free_slug(sha256), today=today, is_demo=is_demo)
         document = SourceDocument.objects.create(
@@ -107,6 +113,21 @@ def _known(sha256: str, plan: Plan | None, by: Actor) -> SourceDocument | None:
     person = by.person()
     own = {g.jurisdiction for g in person.grants if may_shape_plan(person, jurisdiction=g.jurisdiction)}
     return rows.filter(plan__jurisdiction__in=own).first()
+
+
+def _check_size(reading: dict) -> None:
+    """Every page of the workplace shows a plan whole; beyond this no page would be read."""
+    if len(reading["tasks"]) > MOST_TASKS:
+        raise Refused(
+            "document-too-many-tasks",
+            f"该文件读出{len(reading['tasks'])}项任务，超过{MOST_TASKS}项。请核对是否为一份计划文件，或按部分拆分后导入。",
+            f"{len(reading['tasks'])} tasks were read, more than {MOST_TASKS}. Check the file, or import it in parts.",
+        )
+
+
+def _is_countable(text: str | None) -> bool:
+    """No quantity of a plan has more digits than can be reported; longer ones stay in the reading."""
+    return len(text or "") <= MAX_DIGITS
 
 
 def _may_import(by: Actor, jurisdiction: Jurisdiction) -> None:
@@ -234,7 +255,7 @@ def _store_targets(reading: dict, tasks: dict[str, Task], passages: _Passages, d
     """A quantity outside every task is not lost: it stays in the reading, for people to add."""
     for item in reading["targets"]:
         task = tasks.get(item["task"])
-        if task is None:
+        if task is None or not _is_countable(item["value"]):
             continue
         kind, operator = _kind_and_operator(item)
         counts = kind in (TargetKind.CUMULATIVE, TargetKind.SCOPE)
@@ -265,7 +286,8 @@ def _kind_and_operator(item: dict) -> tuple[TargetKind, Operator]:
 def _store_observations(reading: dict, sections: dict[str, Section], passages: _Passages) -> None:
     """Those with a share of the annual plan; the others stay in the reading until they become indicators."""
     for item in reading["observations"]:
-        if item["share_of_plan"] is None or item["section"] not in sections:
+        written = (item["value"], item["share_of_plan"], item["schedule_gap"])
+        if item["share_of_plan"] is None or item["section"] not in sections or not all(map(_is_countable, written)):
             continue
         Observation.objects.create(
             section=sections[item["section"]],

@@ -52,7 +52,7 @@ def grant_role(
     now: datetime,
     department: Department | None = None,
 ) -> Membership:
-    with one_act(by=by, now=now, name="grant_role", subject=user.username) as act:
+    with one_act(by=by, now=now, name="grant_role", subject=user.username, jurisdiction=jurisdiction) as act:
         _check_grantor(user, role, jurisdiction, by)
         if (department is not None) != (role in DEPARTMENT_ROLES):
             raise Refused(
@@ -76,7 +76,9 @@ def grant_role(
 
 
 def end_role(*, membership: Membership, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name="end_role", subject=membership.user.username) as act:
+    with one_act(
+        by=by, now=now, name="end_role", subject=membership.user.username, jurisdiction=membership.jurisdiction
+    ) as act:
         _check_grantor(membership.user, Role(membership.role), membership.jurisdiction, by)
         act.role = membership.role
         act.department = membership.department.name if membership.department else ""

@@ -14,7 +14,7 @@ from plans.actions.acting import Actor, one_act, require
 from plans.models import Plan, Publication, PublishedTask, Round, Update, User
 from plans.queries.headers import load_plan_head, load_source_head
 from plans.queries.living import load_rules, load_task_records
-from plans.queries.published_rows import PrintedFigure, list_printed_figures, load_told
+from plans.queries.published_rows import PrintedFigure, list_printed_figures, load_told, load_withheld_rounds
 from plans.rules.digest import canonical_json, row_digest, text_digest
 from plans.rules.permissions import may_run_rounds
 from plans.rules.publication import INTERNAL_RELEASE, Release, Review, columns_of, header_document, task_body
@@ -51,13 +51,16 @@ def publish(
     over. Refuses while something still waits for the plan office, or if the publisher submitted any of it. On a real
     plan the time is the database's; only a demonstration carries `now`.
     """
-    with one_act(by=by, now=now, name="publish", subject=f"{plan.slug} {series.value}") as act:
+    with one_act(
+        by=by, now=now, name="publish", subject=f"{plan.slug} {series.value}", jurisdiction=plan.jurisdiction
+    ) as act:
         publisher = _publisher(plan, by)
         plan = Plan.objects.select_for_update(of=("self",)).select_related("office", "jurisdiction").get(pk=plan.pk)
         _check_ready(plan, round_, series, review, now=now)
         previous = plan.publications.filter(series=series.value).order_by("number").last()
         _check_order(previous, round_)
         rows, updates = _prepare(plan, series, round_, previous)
+        _check_withheld(plan, series, rows)
         _check_two_people(updates, publisher)
         publication = _store(
             plan=plan,
@@ -122,6 +125,23 @@ def _check_ready(plan: Plan, round_: Round, series: Series, review: Review | Non
             "still-waiting",
             f"还有{len(waiting)}项待主管单位审定（{codes}），请先审定或退回。",
             f"{len(waiting)} items still wait for the plan office ({codes}). Accept or return them first.",
+        )
+
+
+def _check_withheld(plan: Plan, series: Series, rows: Sequence[Row]) -> None:
+    """What two people withheld must not come back because nobody has reported since."""
+    withheld = load_withheld_rounds(plan, series.value)
+    again = [
+        row.body["code"]
+        for row in rows
+        if row.body["update"] and int(row.body["update"].partition(".")[0]) <= withheld.get(row.body["code"], 0)
+    ]
+    if again:
+        told = "、".join(again)
+        raise MovedOn(
+            "withheld-again",
+            f"已撤下的内容（{told}）会在本期再次出现。请部门重新填报并审定，或将任务设为不予公开。",
+            f"What was withheld ({told}) would appear again. Have it reported anew, or make the task never public.",
         )
 
 

@@ -13,7 +13,9 @@ JURISDICTION_FIELDS = ("code", "name")
 
 def save_department(*, department: Department, by: Actor, now: datetime) -> None:
     """A new department, or new names for one. Published issues keep the name they froze."""
-    with one_act(by=by, now=now, name="save_department", subject=department.slug) as act:
+    with one_act(
+        by=by, now=now, name="save_department", subject=department.slug, jurisdiction=department.jurisdiction
+    ) as act:
         _check_right(by, department.jurisdiction_id)
         earlier = Department.objects.select_for_update().filter(pk=department.pk).first()
         if earlier is not None:
@@ -25,7 +27,7 @@ def save_department(*, department: Department, by: Actor, now: datetime) -> None
 
 def save_jurisdiction(*, jurisdiction: Jurisdiction, by: Actor, now: datetime) -> None:
     """The official name and code in place of what a document gave."""
-    with one_act(by=by, now=now, name="save_jurisdiction", subject=jurisdiction.code) as act:
+    with one_act(by=by, now=now, name="save_jurisdiction", subject=jurisdiction.code, jurisdiction=jurisdiction) as act:
         _check_right(by, jurisdiction.pk)
         earlier = Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
         act.before, act.after = _fields(earlier, JURISDICTION_FIELDS), _fields(jurisdiction, JURISDICTION_FIELDS)

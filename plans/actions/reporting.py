@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from fractions import Fraction
+
+from django.db.models import Max
 
 from plans.actions.acting import Act, Actor, one_act
 from plans.models import (
@@ -27,6 +28,9 @@ from plans.rules.reporting_checks import Fall, check_quantity, check_reached_on
 from plans.rules.said import ManyRefused, MovedOn, NotThere, Refused
 from plans.rules.vocabulary import AssignmentRole, CorrectionKind, UpdateState
 from plans.rules.workflow import Move, check_move
+
+LONGEST_TEXT = 2000
+TEXTS = ("progress", "public_progress", "problems", "next_measures")
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,22 @@ def submit_update(
 
 
 def report_no_change(*, task: Task, round_: Round, by: Actor, now: datetime) -> Update:
-    """“无变化”: the last figures still hold, said in one act and sent to the department head."""
+    """“无变化”: the last figures still hold, said in one act and sent to the department head.
+
+    Only where nothing has been reported yet: it must not wipe a colleague's draft.
+    """
     content = UpdateContent()
-    return _write(Move.SUBMIT, task, round_, content, seen_revision=None, by=by, now=now, is_no_change=True)
+    return _write(Move.SUBMIT, task, round_, content, seen_revision=0, by=by, now=now, is_no_change=True)
 
 
 def take_back_update(*, update: Update, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name=Move.TAKE_BACK.value, subject=subject_of(update)) as act:
+    with one_act(
+        by=by,
+        now=now,
+        name=Move.TAKE_BACK.value,
+        subject=subject_of(update),
+        jurisdiction=update.task.plan.jurisdiction,
+    ) as act:
         move_update(Move.TAKE_BACK, update, by=by, act=act, changed_at=now)
 
 
@@ -98,13 +111,23 @@ def move_update(move: Move, update: Update, *, by: Actor, act: Act, reason: str 
     publishing does: what is accepted while an issue is being made would be marked as published without being in it.
     """
     Plan.objects.select_for_update(of=("self",)).get(tasks=update.task_id)
-    update = Update.objects.select_for_update(of=("self",)).select_related("task__plan", "department").get(pk=update.pk)
+    update = (
+        Update.objects.select_for_update(of=("self",))
+        .select_related("task__plan", "department", "round")
+        .get(pk=update.pk)
+    )
     place, person = load_place(update.task), by.person()
     if not may_see_task(person, place=place):
         raise _not_there()
     act.department = update.department.name
     state = UpdateState(update.state)
-    transition = check_move(move=move, state=state, roles=reporting_roles(person, place=place), reason=reason)
+    transition = check_move(
+        move=move,
+        state=state,
+        roles=reporting_roles(person, place=place),
+        reason=reason,
+        round_is_open=update.round.closed_at is None,
+    )
     act.role = transition.role.value
     act.before, act.after = {"state": state.value}, {"state": transition.target.value, "reason": reason}
     changed = Update.objects.filter(pk=update.pk, state=state.value, revision=update.revision).update(
@@ -120,12 +143,14 @@ def _write(
     round_: Round,
     content: UpdateContent,
     *,
-    seen_revision: int | None,
+    seen_revision: int,
     by: Actor,
     now: datetime,
     is_no_change: bool = False,
 ) -> Update:
-    with one_act(by=by, now=now, name=move.value, subject=_subject(task, round_)) as act:
+    with one_act(
+        by=by, now=now, name=move.value, subject=_subject(task, round_), jurisdiction=task.plan.jurisdiction
+    ) as act:
         author = _author(by)
         round_ = Round.objects.select_for_update().get(pk=round_.pk)
         newest = task.updates.filter(round=round_).order_by("version").last()
@@ -133,7 +158,7 @@ def _write(
         act.role = transition.role.value
         _check_revision(newest, seen_revision)
         record = load_task_records(task.plan, round_=round_, tasks=[task])[0]
-        checked = _check_content(record, round_, content, move, is_no_change=is_no_change)
+        checked = _check_content(task, record, round_, content, move, is_no_change=is_no_change)
         update = _row_to_write(newest, task, round_, author, now)
         act.department = update.department.name
         update.state = transition.target.value
@@ -165,22 +190,16 @@ def _check_turn(move: Move, task: Task, round_: Round, newest: Update | None, by
     if not may_see_task(person, place=place):
         raise _not_there()
     state = UpdateState(newest.state) if newest else None
-    transition = check_move(move=move, state=state, roles=reporting_roles(person, place=place))
-    if round_.closed_at is not None:
-        raise MovedOn(
-            "round-closed",
-            "本期填报已经结束，您填写的内容未保存到系统，请在下一期填报或联系主管单位。",
-            "This round has been closed; what you typed was not stored. Report it in the next round.",
-        )
-    return transition
+    roles = reporting_roles(person, place=place)
+    return check_move(move=move, state=state, roles=roles, round_is_open=round_.closed_at is None)
 
 
 def _not_there() -> NotThere:
     return NotThere("not-there", "没有找到该任务。", "There is no such task.")
 
 
-def _check_revision(newest: Update | None, seen_revision: int | None) -> None:
-    if seen_revision is None or seen_revision == (newest.revision if newest else 0):
+def _check_revision(newest: Update | None, seen_revision: int) -> None:
+    if seen_revision == (newest.revision if newest else 0):
         return
     raise MovedOn(
         "stale",
@@ -207,7 +226,7 @@ def _row_to_write(newest: Update | None, task: Task, round_: Round, author: User
 
 
 def _check_content(
-    record: TaskRecord, round_: Round, content: UpdateContent, move: Move, *, is_no_change: bool
+    task: Task, record: TaskRecord, round_: Round, content: UpdateContent, move: Move, *, is_no_change: bool
 ) -> dict[str, Figure]:
     """Every fault at once, each at its field."""
     if move is Move.SUBMIT and content.says_nothing and not is_no_change:
@@ -217,16 +236,21 @@ def _check_content(
             "Nothing has been entered. If nothing has changed, choose “No change”.",
             field="progress",
         )
-    faults: list[Refused] = []
     checked: dict[str, Figure] = {}
     targets = {target.facts.key: target for target in record.targets}
+    restated, wrong = _check_restatements(targets, content)
+    faults: list[Refused] = []
+    newest_rounds = _newest_rounds(task)
     for key, typed in content.quantities.items():
         if key in targets and typed.strip():
             try:
-                checked[key] = _check_target(targets[key], typed, content)
+                checked[key] = _check_target(
+                    targets[key], typed, content, restated if _is_last(key, content, newest_rounds) else {}
+                )
             except Refused as fault:
                 faults.append(fault)
-    faults += [_reasonless(key) for key, row in content.restatements.items() if not row.reason.strip()]
+    faults += wrong
+    faults += [_too_long(name) for name in TEXTS if len(getattr(content, name)) > LONGEST_TEXT]
     for milestone in record.milestones:
         reached_on = content.milestones.get(milestone.facts.key)
         if reached_on is not None:
@@ -240,27 +264,55 @@ def _check_content(
     return checked
 
 
-def _check_target(target: TargetRecord, typed: str, content: UpdateContent) -> Figure:
-    """An earlier figure put right below this one is no fall."""
+def _newest_rounds(task: Task) -> dict[str, int]:
+    """By target key, the last round in which a figure was reported and settled."""
+    rows = ReportedQuantity.objects.filter(update__in=Update.objects.settled().filter(task=task))
+    return dict(rows.values_list("target__key").annotate(Max("update__round__number")))
+
+
+def _is_last(key: str, content: UpdateContent, newest_rounds: Mapping[str, int]) -> bool:
+    """Whether it is the last figure that is put right; one further back leaves the last one as it is."""
+    return key in content.restatements and content.restatements[key].round_number >= newest_rounds.get(key, 0)
+
+
+def _check_target(target: TargetRecord, typed: str, content: UpdateContent, restated: Mapping[str, Figure]) -> Figure:
+    """The last figure put right to below this one is no fall."""
     key = target.facts.key
     last = target.facts.value
-    restatement = content.restatements.get(key)
-    if restatement is not None:
-        last = min(
-            last or Fraction(0),
-            parse_figure(restatement.now_text, unit=target.facts.unit, field=f"restatement_{key}").value,
-        )
+    if key in restated and last is not None:
+        last = min(last, restated[key].value)
     return check_quantity(
         typed=typed, target=target.facts, last=last, fall=content.falls.get(key), field=f"quantity_{key}"
     )
 
 
-def _reasonless(key: str) -> Refused:
+def _check_restatements(
+    targets: Mapping[str, TargetRecord], content: UpdateContent
+) -> tuple[dict[str, Figure], list[Refused]]:
+    """A corrected figure is a figure: what may not be reported may not be put in an earlier one's place either."""
+    restated: dict[str, Figure] = {}
+    faults: list[Refused] = []
+    for key, row in content.restatements.items():
+        name = f"restatement_{key}"
+        if not row.reason.strip():
+            zh, en = "请填写更正理由。", "Give the reason for the correction."
+            faults.append(Refused("correction-without-reason", zh, en, field=name))
+        if key in targets:
+            try:
+                restated[key] = check_quantity(
+                    typed=row.now_text, target=targets[key].facts, last=None, fall=None, field=name
+                )
+            except Refused as fault:
+                faults.append(fault)
+    return restated, faults
+
+
+def _too_long(name: str) -> Refused:
     return Refused(
-        "correction-without-reason",
-        "请填写更正理由。",
-        "Give the reason for the correction.",
-        field=f"restatement_{key}",
+        "text-too-long",
+        f"文字请控制在{LONGEST_TEXT}字以内。",
+        f"Keep the text within {LONGEST_TEXT} characters.",
+        field=name,
     )
 
 

@@ -9,12 +9,16 @@ from plans.rules.workflow import Move
 
 
 def endorse_update(*, update: Update, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name=Move.ENDORSE.value, subject=subject_of(update)) as act:
+    with one_act(
+        by=by, now=now, name=Move.ENDORSE.value, subject=subject_of(update), jurisdiction=update.task.plan.jurisdiction
+    ) as act:
         move_update(Move.ENDORSE, update, by=by, act=act, endorsed_by=by.user, endorsed_at=now)
 
 
 def accept_update(*, update: Update, by: Actor, now: datetime) -> None:
-    with one_act(by=by, now=now, name=Move.ACCEPT.value, subject=subject_of(update)) as act:
+    with one_act(
+        by=by, now=now, name=Move.ACCEPT.value, subject=subject_of(update), jurisdiction=update.task.plan.jurisdiction
+    ) as act:
         move_update(Move.ACCEPT, update, by=by, act=act, accepted_by=by.user, accepted_at=now)
 
 
@@ -30,7 +34,9 @@ def return_update(*, update: Update, reason: str, by: Actor, now: datetime) -> N
 
 def _return(move: Move, update: Update, reason: str, by: Actor, now: datetime) -> None:
     reason = reason.strip()
-    with one_act(by=by, now=now, name=move.value, subject=subject_of(update)) as act:
+    with one_act(
+        by=by, now=now, name=move.value, subject=subject_of(update), jurisdiction=update.task.plan.jurisdiction
+    ) as act:
         move_update(
             move, update, by=by, act=act, reason=reason, returned_by=by.user, returned_at=now, return_reason=reason
         )

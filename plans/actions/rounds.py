@@ -1,6 +1,6 @@
 """Opening and closing reporting rounds."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from plans.actions.acting import Actor, one_act, require
 from plans.models import Plan, Round
@@ -8,10 +8,12 @@ from plans.rules.permissions import may_run_rounds
 from plans.rules.said import MovedOn, Refused
 from plans.rules.vocabulary import PlanState
 
+MARGIN = timedelta(days=366)
+
 
 def open_round(*, plan: Plan, as_of_on: date, due_at: datetime, by: Actor, now: datetime) -> Round:
     """The next round; figures move on in time, and one is open at a time."""
-    with one_act(by=by, now=now, name="open_round", subject=plan.slug) as act:
+    with one_act(by=by, now=now, name="open_round", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
         require(
             may_run_rounds(by.person(), jurisdiction=plan.jurisdiction_id) or by.user is None,
             zh="开启填报期",
@@ -26,6 +28,7 @@ def open_round(*, plan: Plan, as_of_on: date, due_at: datetime, by: Actor, now: 
             raise MovedOn(
                 "round-open", "上一填报期尚未结束，请先结束。", "The last round is still open. Close it first."
             )
+        _check_days(plan, as_of_on, due_at, now=now)
         last = plan.rounds.order_by("number").last()
         if last is not None and as_of_on <= last.as_of_on:
             raise Refused(
@@ -41,9 +44,33 @@ def open_round(*, plan: Plan, as_of_on: date, due_at: datetime, by: Actor, now: 
     return row
 
 
+def _check_days(plan: Plan, as_of_on: date, due_at: datetime, *, now: datetime) -> None:
+    """A slip in the year would stand for ever: rounds move on in time, and none can be taken back."""
+    if not plan.start_on - MARGIN <= as_of_on <= plan.end_on + MARGIN:
+        raise Refused(
+            "round-outside-plan",
+            f"数据截至日期应在计划期（{plan.start_on}至{plan.end_on}）前后一年之内。",
+            f"Figures must be as of a day within a year of the plan’s period ({plan.start_on} to {plan.end_on}).",
+            field="as_of_on",
+        )
+    if not now - MARGIN <= due_at <= now + MARGIN:
+        raise Refused(
+            "due-far-away",
+            "报送截止时间应在今天前后一年之内。",
+            "Reports must be due within a year of today.",
+            field="due_at",
+        )
+
+
 def close_round(*, round_: Round, by: Actor, now: datetime) -> None:
     """Nothing more can be reported in it; drafts stay readable."""
-    with one_act(by=by, now=now, name="close_round", subject=f"{round_.plan.slug} {round_.number}"):
+    with one_act(
+        by=by,
+        now=now,
+        name="close_round",
+        subject=f"{round_.plan.slug} {round_.number}",
+        jurisdiction=round_.plan.jurisdiction,
+    ):
         require(
             may_run_rounds(by.person(), jurisdiction=round_.plan.jurisdiction_id) or by.user is None,
             zh="结束填报期",

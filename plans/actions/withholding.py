@@ -11,7 +11,13 @@ from plans.rules.said import MovedOn, NotAllowed, Refused
 
 def propose_withholding(*, row: PublishedTask, reason: str, by: Actor, now: datetime) -> Withholding:
     """`reason` is printed on the public page: in general terms, without what is to be withheld."""
-    with one_act(by=by, now=now, name="propose_withholding", subject=_subject(row)) as act:
+    with one_act(
+        by=by,
+        now=now,
+        name="propose_withholding",
+        subject=_subject(row),
+        jurisdiction=row.publication.plan.jurisdiction,
+    ) as act:
         Plan.objects.select_for_update().get(pk=row.publication.plan_id)
         _check_right(row, by)
         if not reason.strip():
@@ -29,7 +35,9 @@ def propose_withholding(*, row: PublishedTask, reason: str, by: Actor, now: date
 def withhold(*, withholding: Withholding, by: Actor, now: datetime) -> None:
     """Carried out by a second person, at once and for good."""
     row = withholding.published_task
-    with one_act(by=by, now=now, name="withhold", subject=_subject(row)) as act:
+    with one_act(
+        by=by, now=now, name="withhold", subject=_subject(row), jurisdiction=row.publication.plan.jurisdiction
+    ) as act:
         _check_right(row, by)
         if withholding.proposed_by_id == by.user.pk:
             raise NotAllowed("same-person", "提出撤下的人不能自行执行。", "Who proposed it may not carry it out.")

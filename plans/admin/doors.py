@@ -123,9 +123,12 @@ def require_account_manager(request: HttpRequest) -> None:
         raise no_right()
 
 
-def require_auditor(request: HttpRequest) -> None:
-    if not any(grant.role is Role.AUDITOR for grant in person_of(request).grants):
+def require_auditor(request: HttpRequest) -> frozenset[int]:
+    """The jurisdictions somebody audits; the log shows the acts in them."""
+    jurisdictions = frozenset(g.jurisdiction for g in person_of(request).grants if g.role is Role.AUDITOR)
+    if not jurisdictions:
         raise no_right()
+    return jurisdictions
 
 
 def page(

@@ -24,9 +24,9 @@ class LogFilter(Screen):
 
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    require_auditor(request)
+    audited = require_auditor(request)
     form = LogFilter(request.GET)
-    form.fields["act"].choices = [("", _("all")), *((act, act_word(act)) for act in list_acts())]
+    form.fields["act"].choices = [("", _("all")), *((act, act_word(act)) for act in list_acts(audited))]
     chosen = form.cleaned_data if form.is_valid() else {}
-    entries = Paginator(list_entries(**chosen), PAGE).get_page(request.GET.get("page"))
+    entries = Paginator(list_entries(audited, **chosen), PAGE).get_page(request.GET.get("page"))
     return page(request, "log.html", form=form, entries=entries)

@@ -22,6 +22,11 @@ _WITHHELD = """
     )
 """
 
+_CARRIED_OUT = """
+    OLD.approved_by_id IS NULL AND NEW.approved_by_id IS NOT NULL AND NEW.id = OLD.id AND NEW.reason = OLD.reason
+    AND NEW.published_task_id = OLD.published_task_id AND NEW.proposed_by_id = OLD.proposed_by_id
+"""
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -35,6 +40,7 @@ class Guard:
 GUARDS = (
     Guard("plans_publication", (("id",), ("plan_id", "series", "number"), ("previous_id",), ("digest",))),
     Guard("plans_publishedtask", (("id",), ("publication_id", "code")), unless=_WITHHELD),
+    Guard("plans_withholding", (("id",), ("published_task_id",)), unless=_CARRIED_OUT),
     Guard("plans_auditentry", (("seq",), ("digest",))),
     Guard("plans_sourcedocument", (("id",), ("plan_id", "sha256"))),
     Guard("plans_passage", (("id",), ("document_id", "start", "end"))),
@@ -87,7 +93,8 @@ def missing_guards(*, using: str = "default") -> list[str]:
 def guard_names(vendor: str) -> list[str]:
     acts = ("update", "delete", "insert") if vendor == "sqlite" else ("update", "delete", "truncate")
     names = [f"guard_{guard.table}_{act}" for guard in GUARDS for act in acts]
-    return [*names, "guard_plans_publication_time", "guard_plans_plan_demo"]
+    replacing = ["guard_plans_plan_replace"] if vendor == "sqlite" else []
+    return [*names, "guard_plans_publication_time", "guard_plans_plan_demo", *replacing]
 
 
 def _statements(vendor: str) -> list[str]:
@@ -117,6 +124,10 @@ def _sqlite_statements() -> list[str]:
         """CREATE TRIGGER guard_plans_plan_demo BEFORE UPDATE OF is_demo ON plans_plan
             WHEN NEW.is_demo <> OLD.is_demo AND EXISTS (SELECT 1 FROM plans_publication WHERE plan_id = OLD.id)
             BEGIN SELECT RAISE(ABORT, 'a published plan stays what it is, demonstration or real'); END""",
+        """CREATE TRIGGER guard_plans_plan_replace BEFORE INSERT ON plans_plan
+            WHEN EXISTS (SELECT 1 FROM plans_plan p JOIN plans_publication ON plan_id = p.id
+                         WHERE p.id = NEW.id OR p.slug = NEW.slug)
+            BEGIN SELECT RAISE(ABORT, 'a published plan is not replaced'); END""",
     ]
 
 

@@ -25,6 +25,7 @@ class AuditEntry(models.Model):
     actor = models.CharField(_("account"), max_length=150)
     role = models.CharField(_("role"), max_length=20, blank=True)
     department = models.CharField(_("department"), max_length=60, blank=True)
+    jurisdiction = models.CharField(_("jurisdiction"), max_length=12, blank=True)
     act = models.CharField(_("act"), max_length=40)
     outcome = models.CharField(_("outcome"), max_length=40)
     subject = models.CharField(_("subject"), max_length=200)
@@ -51,6 +52,7 @@ class AuditEntry(models.Model):
             "actor": self.actor,
             "role": self.role,
             "department": self.department,
+            "jurisdiction": self.jurisdiction,
             "act": self.act,
             "outcome": self.outcome,
             "subject": self.subject,

@@ -1,7 +1,7 @@
 """What a publication's header says of its plan and of the document behind it."""
 
 from plans.models import Observation, Plan, Section
-from plans.rules.digest import Json
+from plans.rules.digest import Json, text_digest
 from plans.rules.publication import PlanHead, SourceHead
 
 
@@ -24,6 +24,7 @@ def load_source_head(plan: Plan) -> SourceHead:
     sentences = document.reading.get("sentences", [])
     return SourceHead(
         sha256=document.sha256,
+        text_sha256=text_digest(document.text),
         title=document.title,
         published_on=document.published_on,
         is_digest=document.is_digest,

@@ -21,6 +21,7 @@ from plans.models import (
     Round,
     RuleSet,
     Section,
+    SourceDocument,
     Target,
     Task,
     TaskTerms,
@@ -91,9 +92,10 @@ def load_task_records(
         .select_related("department", "decision")
         .order_by("department__sort", "pk")
     )
-    targets = _by_task(Target.objects.current().filter(task__in=keys).select_related("decision", "passage__document"))
+    targets = _by_task(Target.objects.current().filter(task__in=keys).select_related("decision", "passage"))
     milestones = _by_task(Milestone.objects.current().filter(task__in=keys).select_related("decision"))
-    passages = _passages(keys)
+    texts = dict(SourceDocument.objects.filter(plan=plan).values_list("pk", "text"))
+    passages = _passages(keys, texts)
     reported = _reported(keys, round_, corrections_after or {})
     closed = {
         row.task_id: row.completed_on
@@ -111,6 +113,7 @@ def load_task_records(
             targets=targets[task.pk],
             milestones=milestones[task.pk],
             passages=passages[task.pk],
+            texts=texts,
             reported=reported[task.pk],
             closed_out_on=closed.get(task.pk),
         )
@@ -148,10 +151,10 @@ def _by_task(rows: Iterable) -> dict[int, list]:
     return grouped
 
 
-def _passages(keys: list[int]) -> dict[int, list[PassageRecord]]:
+def _passages(keys: list[int], texts: Mapping[int, str]) -> dict[int, list[PassageRecord]]:
+    """The texts are read once: a document row carries its bytes and all that was read in it, too."""
     grouped: dict[int, list[PassageRecord]] = defaultdict(list)
     rows = Passage.objects.filter(tasks__in=keys).order_by("task_passages__task", "task_passages__order")
-    texts = dict(rows.order_by().values_list("document_id", "document__text").distinct())
     for document, start, end, task in rows.values_list("document_id", "start", "end", "task_passages__task_id"):
         grouped[task].append(PassageRecord(start, end, texts[document][start:end]))
     return grouped
@@ -206,11 +209,12 @@ def _record(
     targets: list[Target],
     milestones: list[Milestone],
     passages: list[PassageRecord],
+    texts: Mapping[int, str],
     reported: _Reported,
     closed_out_on: date | None,
 ) -> TaskRecord:
     due_on = terms.due_on or plan.end_on
-    target_records = tuple(_target(row, plan, due_on, reported) for row in targets)
+    target_records = tuple(_target(row, plan, due_on, reported, texts) for row in targets)
     milestone_records = tuple(_milestone(row, reported) for row in milestones)
     by_role = {role: [row for row in assignments if row.role == role.value] for role in AssignmentRole}
     lead = next(iter(by_role[AssignmentRole.LEAD]), None)
@@ -253,7 +257,7 @@ def _record(
     )
 
 
-def _target(row: Target, plan: Plan, task_due_on: date, reported: _Reported) -> TargetRecord:
+def _target(row: Target, plan: Plan, task_due_on: date, reported: _Reported, texts: Mapping[int, str]) -> TargetRecord:
     value_text, value_as_of = reported.values.get(row.key, (None, None))
     facts = TargetFacts(
         key=row.key,
@@ -279,7 +283,7 @@ def _target(row: Target, plan: Plan, task_due_on: date, reported: _Reported) -> 
         goal_text=row.goal_text,
         value_text=value_text,
         commitment=Commitment(row.commitment),
-        origin=_origin(row.decision, row.passage),
+        origin=_origin(row.decision, _passage(row.passage, texts)),
         value_as_of=value_as_of,
     )
 
@@ -308,12 +312,14 @@ def _correction(row) -> CorrectionRecord:
     )
 
 
-def _origin(decision: Decision, passage: Passage | None = None) -> OriginRecord:
+def _passage(row: Passage | None, texts: Mapping[int, str]) -> PassageRecord | None:
+    return None if row is None else PassageRecord(row.start, row.end, texts[row.document_id][row.start : row.end])
+
+
+def _origin(decision: Decision, passage: PassageRecord | None = None) -> OriginRecord:
     return OriginRecord(
         kind=Origin(decision.origin),
-        passage=PassageRecord(passage.start, passage.end, passage.document.text[passage.start : passage.end])
-        if passage
-        else None,
+        passage=passage,
         office=decision.office,
         on=decision.on,
         document_number=decision.document_number,

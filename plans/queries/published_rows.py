@@ -38,6 +38,12 @@ def load_told(publication: Publication | None) -> dict[str, str | None]:
     return told | {code: body["update"] for code, body in load_bodies(publication).items()}
 
 
+def load_withheld_rounds(plan: Plan, series: str) -> dict[str, int]:
+    """By code of a task withheld from a series, the round of the newest issue it was withheld from."""
+    rows = PublishedTask.objects.filter(publication__plan=plan, publication__series=series, body="")
+    return dict(rows.order_by("publication__number").values_list("code", "publication__round__number"))
+
+
 def list_printed_figures(plan: Plan, series: str, codes: Iterable[str]) -> list[PrintedFigure]:
     """Every figure the readable issues of a series have printed of these tasks, the first issue first."""
     return [

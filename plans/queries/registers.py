@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plans.models import (
     Assignment,
     AuditEntry,
     Department,
+    Jurisdiction,
     Membership,
     Milestone,
     Plan,
@@ -46,9 +47,17 @@ def list_departments(jurisdictions: Collection[int]) -> list[Department]:
     return list(Department.objects.filter(jurisdiction__in=jurisdictions).select_related("jurisdiction"))
 
 
-def list_entries(*, act: str = "", actor: str = "", outcome: str = "") -> QuerySet[AuditEntry]:
-    """The log, newest first; `outcome` is “done” or “refused”."""
-    rows = AuditEntry.objects.order_by("-seq")
+def _entries_of(jurisdictions: Collection[int]) -> QuerySet[AuditEntry]:
+    """Acts in these jurisdictions, and those in none, such as accounts."""
+    codes = Jurisdiction.objects.filter(pk__in=jurisdictions).values("code")
+    return AuditEntry.objects.filter(Q(jurisdiction__in=codes) | Q(jurisdiction=""))
+
+
+def list_entries(
+    jurisdictions: Collection[int], *, act: str = "", actor: str = "", outcome: str = ""
+) -> QuerySet[AuditEntry]:
+    """The log as an auditor of these jurisdictions reads it, newest first; `outcome` is “done” or “refused”."""
+    rows = _entries_of(jurisdictions).order_by("-seq")
     if act:
         rows = rows.filter(act=act)
     if actor:
@@ -60,8 +69,8 @@ def list_entries(*, act: str = "", actor: str = "", outcome: str = "") -> QueryS
     return rows
 
 
-def list_acts() -> list[str]:
-    return sorted(AuditEntry.objects.order_by().values_list("act", flat=True).distinct())
+def list_acts(jurisdictions: Collection[int]) -> list[str]:
+    return sorted(_entries_of(jurisdictions).order_by().values_list("act", flat=True).distinct())
 
 
 def list_publications(plan: Plan) -> list[Publication]:

@@ -1,11 +1,12 @@
 """Recomputing what was published, and the log, from the rows: the first thing that does not hold is named."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plans.models import AuditEntry, LogHead, Publication, PublishedTask, Withholding
+from plans.models import AuditEntry, LogHead, Publication, PublishedTask, SourceDocument, Withholding
 from plans.rules.digest import canonical_json, row_digest, text_digest
 from plans.rules.publication import EMPTY_COLUMNS, columns_of, utc_text
 
@@ -24,15 +25,17 @@ class Break:
 def list_breaks() -> Iterator[Break]:
     """In order of plan, series and number, then the log; nothing when everything holds."""
     publications = Publication.objects.select_related("plan", "round", "previous").order_by("plan", "series", "number")
-    withheld = set(Withholding.objects.filter(approved_by__isnull=False).values_list("published_task_id", flat=True))
+    withheld = _withheld_reasons()
     logged = _logged_publications()
+    sources = _source_digests()
     last: Publication | None = None
     for publication in publications:
         if last is not None and (last.plan_id, last.series) != (publication.plan_id, publication.series):
             last = None
-        place = f"{publication.plan.slug} {publication.series} {publication.number}"
+        place = _place(publication)
         yield from (Break(place, what) for what in _header_faults(publication, last))
         yield from (Break(place, what) for what in _log_faults(publication, logged.pop(place, None)))
+        yield from (Break(place, what) for what in _source_faults(publication, sources))
         yield from _row_breaks(place, publication, withheld)
         last = publication
     yield from (Break(place, "the log tells of this issue, but it is missing") for place in logged)
@@ -69,13 +72,53 @@ def _header_columns(
         "as of": (header["as_of"], publication.as_of_on.isoformat()),
         "publication time": (header["published_at"], utc_text(publication.published_at)),
         "round": (header["as_of"], publication.round.as_of_on.isoformat()),
+        "kind of plan": (header["plan"]["is_demo"], publication.plan.is_demo),
         "plan of the round": (publication.plan_id, publication.round.plan_id),
         "previous issue": (header["previous"], last.digest if last else None),
         "link to the previous issue": (publication.previous_id, last.pk if last else None),
     }
 
 
-def _row_breaks(place: str, publication: Publication, withheld: set[int]) -> Iterator[Break]:
+def _source_digests() -> dict[tuple[int, str], str]:
+    """Of the text of every document whose bytes still have the digest it is known by."""
+    rows = SourceDocument.objects.values_list("plan_id", "sha256", "content", "text")
+    return {
+        (plan, sha256): text_digest(text)
+        for plan, sha256, content, text in rows
+        if hashlib.sha256(bytes(content)).hexdigest() == sha256
+    }
+
+
+def _source_faults(publication: Publication, sources: dict[tuple[int, str], str]) -> Iterator[str]:
+    try:
+        source = json.loads(publication.header)["source"]
+        stored = sources.get((publication.plan_id, source["sha256"]))
+        if stored is None:
+            yield "the document it was read from is missing or has changed"
+        elif stored != source["text_sha256"]:
+            yield "the text of the document is not the one in the header"
+    except (ValueError, TypeError, KeyError):
+        return  # said already, of the header
+
+
+def _withheld_reasons() -> dict[str, str]:
+    """By place and code, the reason of each withholding that two people and the log agree on."""
+    rows = Withholding.objects.filter(approved_by__isnull=False).select_related("published_task__publication__plan")
+    logged = AuditEntry.objects.filter(act="withhold", outcome="done").values_list("subject", "after")
+    told = {subject: _told(after).get("reason") for subject, after in logged}
+    return {
+        place: row.reason
+        for row in rows
+        for place in [f"{_place(row.published_task.publication)} {row.published_task.code}"]
+        if told.get(place) == row.reason
+    }
+
+
+def _place(publication: Publication) -> str:
+    return f"{publication.plan.slug} {publication.series} {publication.number}"
+
+
+def _row_breaks(place: str, publication: Publication, withheld: dict[str, str]) -> Iterator[Break]:
     stated = _rows_named(publication.header)
     if stated is None:
         return  # said already, of the header
@@ -87,23 +130,29 @@ def _row_breaks(place: str, publication: Publication, withheld: set[int]) -> Ite
         elif code not in stated:
             yield Break(where, "the header does not name this row")
         else:
-            yield from (Break(where, what) for what in _row_faults(rows[code], stated[code], withheld))
+            is_told = f"{place} {code}" in withheld
+            yield from (Break(where, what) for what in _row_faults(rows[code], stated[code], is_told=is_told))
 
 
-def _row_faults(row: PublishedTask, stated: str, withheld: set[int]) -> Iterator[str]:
+def _row_faults(row: PublishedTask, stated: str, *, is_told: bool) -> Iterator[str]:
     if row.sha256 != stated:
         yield "the row's digest is not the one in the header"
         return
     if row.is_withheld:
-        if row.pk not in withheld:
-            yield "the content is gone and no two people are on record for it"
+        if not is_told:
+            yield "the content is gone, and the record and the log do not agree on two people and a reason"
         if row.salt or _columns(row) != EMPTY_COLUMNS:
             yield "a withheld row still has content"
         return
     if row_digest(salt=row.salt, body=row.body) != row.sha256:
         yield "the body does not match its digest"
         return
-    if _columns(row) != columns_of(json.loads(row.body)):
+    try:
+        derived = columns_of(json.loads(row.body))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        yield "the body cannot be read"
+        return
+    if _columns(row) != derived:
         yield "a sort or filter column is not what the body says"
 
 

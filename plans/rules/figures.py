@@ -62,11 +62,16 @@ def parse_figure(typed: str, *, unit: str = "", field: str | None = None) -> Fig
     return Figure(text=number, value=Fraction(number))
 
 
+SORTED_WITHIN = 10**8
+"""Sort columns keep to 15 digits: SQLite holds them as floats, and verifying must find the same value again."""
+
+
 def to_decimal(value: Fraction | None) -> Decimal | None:
-    """For database columns that are sorted by, six places; never for computing."""
+    """For database columns that are sorted by, six places, never beyond `SORTED_WITHIN`; never for computing."""
     if value is None:
         return None
-    return _rounded(value, places=6)
+    limit = SORTED_WITHIN - Fraction(1, 10**6)
+    return _rounded(min(max(value, -limit), limit), places=6)
 
 
 def percent(share: Fraction | None) -> str | None:

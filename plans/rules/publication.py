@@ -297,6 +297,7 @@ class SourceHead:
     """
 
     sha256: str
+    text_sha256: str
     title: str
     published_on: date | None
     is_digest: bool
@@ -340,6 +341,7 @@ def header_document(
             },
             "source": {
                 "sha256": source.sha256,
+                "text_sha256": source.text_sha256,
                 "title": source.title,
                 "published_on": _day(source.published_on),
                 "is_digest": source.is_digest,

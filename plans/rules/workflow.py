@@ -29,6 +29,7 @@ class Transition:
     role: Role
     label: Said
     needs_reason: bool = False
+    needs_open_round: bool = False
 
 
 _OPEN = frozenset({None, UpdateState.DRAFT, UpdateState.RETURNED})
@@ -36,14 +37,29 @@ _OPEN = frozenset({None, UpdateState.DRAFT, UpdateState.RETURNED})
 TRANSITIONS: dict[Move, Transition] = {
     transition.move: transition
     for transition in (
-        Transition(Move.SAVE, _OPEN, UpdateState.DRAFT, Role.CONTRIBUTOR, Said("save", "保存草稿", "Save draft")),
-        Transition(Move.SUBMIT, _OPEN, UpdateState.SUBMITTED, Role.CONTRIBUTOR, Said("submit", "提交审核", "Submit")),
+        Transition(
+            Move.SAVE,
+            _OPEN,
+            UpdateState.DRAFT,
+            Role.CONTRIBUTOR,
+            Said("save", "保存草稿", "Save draft"),
+            needs_open_round=True,
+        ),
+        Transition(
+            Move.SUBMIT,
+            _OPEN,
+            UpdateState.SUBMITTED,
+            Role.CONTRIBUTOR,
+            Said("submit", "提交审核", "Submit"),
+            needs_open_round=True,
+        ),
         Transition(
             Move.TAKE_BACK,
             frozenset({UpdateState.SUBMITTED}),
             UpdateState.DRAFT,
             Role.CONTRIBUTOR,
             Said("take_back", "撤回修改", "Take back"),
+            needs_open_round=True,
         ),
         Transition(
             Move.ENDORSE,
@@ -59,6 +75,7 @@ TRANSITIONS: dict[Move, Transition] = {
             Role.HEAD,
             Said("send_back", "退回修改", "Return"),
             needs_reason=True,
+            needs_open_round=True,
         ),
         Transition(
             Move.ACCEPT,
@@ -96,14 +113,33 @@ STATE_LABELS: dict[UpdateState | None, Said] = {
 }
 
 
-def moves_from(*, state: UpdateState | None, roles: Iterable[Role]) -> tuple[Transition, ...]:
+def moves_from(
+    *, state: UpdateState | None, roles: Iterable[Role], round_is_open: bool = True
+) -> tuple[Transition, ...]:
     """What may be done now, in the order the buttons stand."""
     held = frozenset(roles)
-    return tuple(t for t in TRANSITIONS.values() if state in t.sources and t.role in held)
+    return tuple(
+        transition
+        for transition in TRANSITIONS.values()
+        if state in transition.sources
+        and transition.role in held
+        and (round_is_open or not transition.needs_open_round)
+    )
 
 
-def check_move(*, move: Move, state: UpdateState | None, roles: Iterable[Role], reason: str = "") -> Transition:
-    """The transition to carry out; refuses a missing right, then a state that has moved on, then a missing reason."""
+def check_move(
+    *,
+    move: Move,
+    state: UpdateState | None,
+    roles: Iterable[Role],
+    reason: str = "",
+    round_is_open: bool = True,
+) -> Transition:
+    """The transition to carry out; refuses a missing right, a state that has moved on, a closed round, no reason.
+
+    Once its round is closed nothing can be reported in it any more, so nothing goes back to be changed; only the plan
+    office, which has to decide what waits, may still return an item: the last figures are carried over then.
+    """
     transition = TRANSITIONS[move]
     label = transition.label
     if transition.role not in frozenset(roles):
@@ -118,6 +154,12 @@ def check_move(*, move: Move, state: UpdateState | None, roles: Iterable[Role], 
             "moved-on",
             f"该项现为“{now.zh}”，不能再“{label.zh}”。请刷新页面查看最新情况。",
             f"This item is now “{now.en}”; “{label.en}” is no longer possible. Reload to see where it stands.",
+        )
+    if transition.needs_open_round and not round_is_open:
+        raise MovedOn(
+            "round-closed",
+            f"本期填报已经结束，不能再“{label.zh}”；刚才填写的内容没有存入。请在下一期填报，或联系主管单位。",
+            f"This round is closed; “{label.en}” is no longer possible and nothing was stored. Report in the next round.",
         )
     if transition.needs_reason and not reason.strip():
         raise Refused("reason-missing", "请填写退回理由。", "Give the reason for returning it.", field="reason")

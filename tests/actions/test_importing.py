@@ -275,3 +275,17 @@ def test_a_file_that_a_neighbour_imported_is_not_known_here():
     bring_in(HALF_YEAR)
     outcome = bring_in(HALF_YEAR, by=world.admin, jurisdiction=world.plan.jurisdiction, slug="")
     assert outcome.plan.jurisdiction == world.plan.jurisdiction
+
+
+def test_a_quantity_of_too_many_digits_stays_in_the_reading():
+    bring_in(f"{HALF_YEAR}\n（九）抓好其他工作。一是落实要求。新增规上企业{'9' * 50}家。\n")
+    assert max(len(row.goal_text) for row in Target.objects.all()) <= 18
+
+
+def test_a_file_of_more_tasks_than_a_plan_has_is_refused_and_nothing_is_stored():
+    before = state()
+    lines = "".join(f"新增第{number}类企业{number}家。" for number in range(1, 1100))
+    with pytest.raises(Refused) as caught:
+        bring_in(f"{HALF_YEAR}\n（九）抓好其他工作。一是落实要求。{lines}\n")
+    assert caught.value.code == "document-too-many-tasks"
+    assert state() == before

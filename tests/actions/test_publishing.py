@@ -206,8 +206,13 @@ def test_after_a_withholding_the_next_issue_goes_on_from_the_last_readable_one(w
     withhold(
         withholding=propose_withholding(row=row, reason="涉密", by=world.office, now=NOW), by=world.publisher, now=NOW
     )
-    told = body(issue(world, make_round(world, 3)))
-    assert (told["updated"], told["update"], told["corrections"]) == (True, "2.1", [])
+    third = make_round(world, 3)
+    with pytest.raises(Refused) as caught:
+        issue(world, third)
+    assert (caught.value.code, caught.value.status) == ("withheld-again", 409)
+    accepted(world, third, "10")
+    told = body(issue(world, third))
+    assert (told["updated"], told["update"], told["corrections"]) == (True, "3.1", [])
     assert list(list_breaks()) == []
 
 

@@ -16,12 +16,12 @@ from plans.actions.reporting import (
 )
 from plans.actions.reviewing import accept_update, endorse_update, return_update, send_back_update
 from plans.actions.rounds import close_round
-from plans.models import Assignment, AuditEntry, Correction, ReportedQuantity, Update
+from plans.models import Assignment, AuditEntry, Correction, Decision, ReportedQuantity, Target, Update
 from plans.queries.living import load_task_records
 from plans.rules.reporting_checks import Fall
 from plans.rules.said import ManyRefused, Refused
 from plans.rules.vocabulary import CorrectionKind, FallKind
-from tests.actions.worlds import NOW, accepted, content, issue, make_round, make_world, submit
+from tests.actions.worlds import NOW, accepted, content, issue, make_round, make_world, seen, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -215,7 +215,7 @@ def submit_refused(world, round_, code, **given):
         task=world.task,
         round_=round_,
         content=content(**given),
-        seen_revision=None,
+        seen_revision=seen(world.task, round_),
         by=world.contributor,
     )
     assert [entry for entry in log() if entry[2] == code] == []
@@ -327,9 +327,49 @@ def test_what_was_never_reported_cannot_be_put_right(world, round_):
 def test_a_corrected_figure_must_be_one_and_have_a_reason(world, round_):
     accepted(world, round_, "8")
     second = make_round(world, 2)
-    submit_refused(world, second, "figure-unclear", restatements=restated("几家"))
+    submit_refused(world, second, "figure-unclear", value="9", restatements=restated("几家"))
     submit_refused(world, second, "figure-unclear", value="", restatements=restated("几家"))
     submit_refused(world, second, "correction-without-reason", value="", restatements=restated(reason=""))
+
+
+@pytest.mark.parametrize(
+    ("now_text", "code"), [("-5", "figure-negative"), ("９９９", "figure-above-list"), ("5亩", "figure-other-unit")]
+)
+def test_what_may_not_be_reported_may_not_stand_in_an_earlier_figures_place(world, round_, now_text, code):
+    Target.objects.create(
+        task=world.task, key="t2", name="重点工作", kind="scope", basis="flow", goal_text="71", unit="项",
+        decision=Decision.objects.first(),
+    )  # fmt: skip
+    accepted(world, round_, "8")
+    second = make_round(world, 2)
+    restatements = {"t2": restated(now_text)["t1"]}
+    assert submit_refused(world, second, code, value="9", restatements=restatements).field == "restatement_t2"
+
+
+def test_putting_an_older_figure_right_hides_no_fall_of_the_last_one(world, round_):
+    accepted(world, round_, "8")
+    accepted(world, make_round(world, 2), "16")
+    submit_refused(world, make_round(world, 3), "figure-fell", value="1", restatements=restated("0"))
+
+
+def test_a_text_of_a_book_is_refused_at_its_field(world, round_):
+    assert submit_refused(world, round_, "text-too-long", progress="长" * 2001).field == "progress"
+
+
+def test_no_change_never_wipes_a_draft(world, round_):
+    save_update(task=world.task, round_=round_, content=content("5"), seen_revision=0, by=world.contributor, now=NOW)
+    refused("stale", 409, report_no_change, task=world.task, round_=round_, by=world.contributor)
+    assert Update.objects.get().quantities.get().value_text == "5"
+
+
+def test_nothing_goes_back_to_be_changed_once_the_round_is_closed(world, round_):
+    update = submit(world, round_)
+    close_round(round_=round_, by=world.office, now=NOW)
+    refused("round-closed", 409, take_back_update, update=update, by=world.contributor)
+    refused("round-closed", 409, send_back_update, update=update, reason="请核对", by=world.head)
+    endorse_update(update=update, by=world.head, now=NOW)
+    return_update(update=update, reason="数字有误", by=world.office, now=NOW)
+    assert Update.objects.get().state == "returned"
 
 
 def test_a_correction_of_an_unknown_target_is_left_out(world, round_):

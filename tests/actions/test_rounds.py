@@ -72,3 +72,20 @@ def test_a_round_is_closed_once(world):
     round_ = open_(world)
     close_round(round_=round_, by=world.office, now=NOW)
     refused("round-closed", 409, close_round, round_=round_, by=world.office, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("as_of_on", "due_at", "code", "field"),
+    [
+        (date(9999, 12, 31), NOW, "round-outside-plan", "as_of_on"),
+        (date(2029, 12, 31), NOW, "round-outside-plan", "as_of_on"),
+        (date(2031, 7, 31), NOW.replace(year=2001), "due-far-away", "due_at"),
+        (date(2031, 7, 31), NOW.replace(year=2035), "due-far-away", "due_at"),
+    ],
+)
+def test_a_slip_in_the_year_is_refused_at_its_field(as_of_on, due_at, code, field):
+    world = make_world()
+    with pytest.raises(Refused) as caught:
+        open_round(plan=world.plan, as_of_on=as_of_on, due_at=due_at, by=world.office, now=NOW)
+    assert (caught.value.code, caught.value.field) == (code, field)
+    assert not world.plan.rounds.exists()

@@ -199,6 +199,7 @@ def _span(words: str) -> dict[str, str]:
 def source_head() -> SourceHead:
     return SourceHead(
         sha256=text_digest(TEXT),
+        text_sha256=text_digest(TEXT),
         title="某县2031年计划（测试）",
         published_on=date(2031, 7, 1),
         is_digest=True,

@@ -1,5 +1,6 @@
 """Every tamper is found and located. The guards are lifted to tamper at all; untouched, everything verifies."""
 
+import json
 import random
 from collections import Counter
 from datetime import timedelta
@@ -9,9 +10,9 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from plans.actions.withholding import propose_withholding, withhold
-from plans.models import AuditEntry, LogHead, Publication, PublishedTask, Update, Withholding
+from plans.models import AuditEntry, LogHead, Plan, Publication, PublishedTask, SourceDocument, Update, Withholding
 from plans.queries.verification import Break, list_breaks
-from plans.rules.digest import row_digest, text_digest
+from plans.rules.digest import canonical_json, row_digest, text_digest
 from plans.rules.publication import EMPTY_COLUMNS
 from plans.rules.vocabulary import Series
 from tests.actions.worlds import NOW, accepted, issue, make_round, make_world
@@ -220,7 +221,9 @@ def test_a_header_in_another_form_is_found(record):
 def test_content_that_is_gone_without_two_people_is_found(record):
     row = internal().tasks.get(code="1.1.1")
     PublishedTask.objects.filter(pk=row.pk).update(body="", salt="", **EMPTY_COLUMNS)
-    assert breaks() == ["bailu-2031 internal 1, 1.1.1: the content is gone and no two people are on record for it"]
+    assert breaks() == [
+        "bailu-2031 internal 1, 1.1.1: the content is gone, and the record and the log do not agree on two people and a reason"
+    ]
 
 
 def test_a_withholding_that_only_one_proposed_is_no_excuse(record):
@@ -228,7 +231,9 @@ def test_a_withholding_that_only_one_proposed_is_no_excuse(record):
         publication__plan__slug="bailu-2031", publication__series="public", publication__number=2, code="1.1.1"
     )
     Withholding.objects.filter(published_task=row).update(approved_by=None)
-    assert breaks() == ["bailu-2031 public 2, 1.1.1: the content is gone and no two people are on record for it"]
+    assert breaks() == [
+        "bailu-2031 public 2, 1.1.1: the content is gone, and the record and the log do not agree on two people and a reason"
+    ]
 
 
 @pytest.mark.parametrize("left", [{"words": "还留着"}, {"salt": "0" * 64}, {"completion": 1}])
@@ -274,9 +279,13 @@ def test_the_end_of_the_log_is_not_cut_off_unnoticed(record):
     last = AuditEntry.objects.order_by("seq").last()
     AuditEntry.objects.filter(pk=last.seq).delete()
     what = f"log {last.seq}: the log does not end where its head says"
-    assert breaks() == [what]
+    assert last.act == "withhold"
+    assert [line.partition(":")[0] for line in breaks()] == [
+        f"{last.subject.rpartition(' ')[0]}, 1.1.1",
+        f"log {last.seq}",
+    ]
     LogHead.objects.all().delete()
-    assert breaks() == [what]
+    assert breaks()[-1] == what
 
 
 def test_an_entry_with_a_fitting_digest_breaks_the_chain(record):
@@ -284,6 +293,43 @@ def test_an_entry_with_a_fitting_digest_breaks_the_chain(record):
     entry.actor = "somebody else"
     AuditEntry.objects.filter(pk=3).update(actor=entry.actor, digest=entry.computed_digest())
     assert breaks() == ["log 4: the entry does not follow the one before it"]
+
+
+@pytest.mark.parametrize(
+    ("column", "what"),
+    [
+        ("text", "the text of the document is not the one in the header"),
+        ("content", "the document it was read from is missing or has changed"),
+    ],
+)
+def test_a_changed_source_document_is_found_in_every_issue_that_rests_on_it(record, column, what):
+    changed = {"text": "别的文字", "content": "别的文字".encode()}[column]
+    SourceDocument.objects.filter(plan__slug="bailu-2031").update(**{column: changed})
+    assert {line.partition(": ")[2] for line in breaks()} == {what}
+
+
+def test_a_demonstration_that_became_real_is_found(record):
+    Plan.objects.filter(slug="bailu-2031").update(is_demo=False)
+    assert {line.partition(": ")[2] for line in breaks()} == {"the kind of plan is not what the header says"}
+
+
+@pytest.mark.parametrize("body", ["[]", "{", '{"code":"1"}'])
+def test_a_body_that_cannot_be_read_is_named_and_nothing_crashes(record, body):
+    row = PublishedTask.objects.exclude(body="").first()
+    row.body, row.sha256 = body, row_digest(salt=row.salt, body=body)
+    stated = json.loads(row.publication.header)
+    stated["rows"] = [[code, row.sha256 if code == row.code else digest] for code, digest in stated["rows"]]
+    header = canonical_json(stated)
+    row.save()
+    Publication.objects.filter(pk=row.publication_id).update(header=header, digest=text_digest(header))
+    assert any(line.endswith(f"{row.code}: the body cannot be read") for line in breaks())
+
+
+def test_a_withholding_whose_reason_was_rewritten_is_found(record):
+    Withholding.objects.update(reason="另一个理由")
+    assert {line.partition(": ")[2] for line in breaks()} == {
+        "the content is gone, and the record and the log do not agree on two people and a reason"
+    }
 
 
 def test_an_empty_record_verifies():

@@ -478,6 +478,7 @@ PLAN = PlanHead(
     is_demo=True,
 )
 SOURCE = SourceHead(
+    text_sha256="b" * 64,
     sha256="ab" * 32,
     title="报告",
     published_on=date(2024, 1, 4),
@@ -532,6 +533,7 @@ def test_a_header_binds_rows_corrections_rules_and_the_previous_issue():
             "sha256": "ab" * 32,
             "title": "报告",
             "published_on": "2024-01-04",
+            "text_sha256": "b" * 64,
             "is_digest": True,
             "sections": [{"number": "1"}],
             "coverage": {"read": "100"},
