@@ -9,6 +9,8 @@ from plans.rules.said import MovedOn, Refused
 from plans.rules.vocabulary import PlanState
 
 MARGIN = timedelta(days=366)
+DUE_WITHIN = timedelta(days=20 * 366)
+"""Wide: an old plan may be followed up, and a coming one prepared. Only a slip in the year is meant."""
 
 
 def open_round(*, plan: Plan, as_of_on: date, due_at: datetime, by: Actor, now: datetime) -> Round:
@@ -53,11 +55,11 @@ def _check_days(plan: Plan, as_of_on: date, due_at: datetime, *, now: datetime) 
             f"Figures must be as of a day within a year of the plan’s period ({plan.start_on} to {plan.end_on}).",
             field="as_of_on",
         )
-    if not now - MARGIN <= due_at <= now + MARGIN:
+    if not now - DUE_WITHIN <= due_at <= now + DUE_WITHIN:
         raise Refused(
             "due-far-away",
-            "报送截止时间应在今天前后一年之内。",
-            "Reports must be due within a year of today.",
+            "报送截止时间的年份有误，请核对。",
+            "The year of the due time looks wrong. Check it.",
             field="due_at",
         )
 

@@ -16,6 +16,7 @@ from plans.admin.doors import actor_of, goes_to, page, person_of, plan_in_sight,
 from plans.admin.fields import Screen, posted, today
 from plans.admin.words import said
 from plans.models import Jurisdiction, Plan
+from plans.models.words import aside_word
 from plans.queries.decided import load_decided_records, load_newest_document
 from plans.rules.permissions import may_shape_plan
 from plans.rules.said import Refused
@@ -139,12 +140,15 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     sentences = document.reading.get("sentences", []) if document else []
     aside = [
-        (document.text[row["start"] : row["end"]], row["reason"]) for row in sentences if row["disposition"] != "task"
+        (document.text[row["start"] : row["end"]], aside_word(row["reason"] or row["disposition"]))
+        for row in sentences
+        if row["disposition"] != "task"
     ]
     return page(
         request,
         "reading.html",
         tab="reading",
+        findings=[row["message"] for row in document.reading.get("findings", [])] if document else [],
         plan=plan,
         document=document,
         areas=areas,

@@ -113,7 +113,11 @@ def _job(desk: Desk, item: WorkItem, person: Person) -> Job:
     before = item.standing
     if desk.before is not None:
         before = task_standing(item.record.facts, as_of=desk.before.as_of_on, rules=desk.rules)
-    moves = moves_from(state=item.state, roles=reporting_roles(person, place=item.place))
+    moves = moves_from(
+        state=item.state,
+        roles=reporting_roles(person, place=item.place),
+        round_is_open=desk.round.closed_at is None,
+    )
     return Job(
         item=item,
         moves=frozenset(transition.move for transition in moves),

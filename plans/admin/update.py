@@ -182,9 +182,10 @@ def _draw(
     refusal: Refused | None = None,
 ) -> HttpResponse:
     desk, item = load_item(task, round_)
-    moves = {t.move: t for t in moves_from(state=item.state, roles=roles_at(request, place))}
     is_open = round_.closed_at is None
-    is_editable = is_open and Move.SUBMIT in moves
+    roles = roles_at(request, place)
+    moves = {t.move: t for t in moves_from(state=item.state, roles=roles, round_is_open=is_open)}
+    is_editable = Move.SUBMIT in moves
     errors = refusal.errors if isinstance(refusal, ManyRefused) else [refusal] if refusal else []
     at_fields = {error.field: said(error.said) for error in errors if error.field}
     form = None

@@ -32,6 +32,21 @@ MARKS = {
     "computed": ("calc", pgettext_lazy("mark", "C"), gettext_lazy("computed from the plan's figures")),
     "demo": ("demo", pgettext_lazy("mark", "D"), gettext_lazy("demonstration data")),
 }
+ASIDE_REASONS = {
+    "heading": gettext_lazy("heading"),
+    "preamble": gettext_lazy("introduction"),
+    "support": gettext_lazy("supports a higher level"),
+    "background": gettext_lazy("background or basis"),
+    "purpose": gettext_lazy("purpose of another measure"),
+    "direction": gettext_lazy("direction that cannot be checked"),
+    "vision": gettext_lazy("long-term vision"),
+    "slogan": gettext_lazy("general demand"),
+    "topic": gettext_lazy("topic sentence"),
+    "connector": gettext_lazy("connecting words"),
+    "open": gettext_lazy("still to be read"),
+}
+"""Why a sentence was set aside, by the codes of the reading; other reasons are printed as they are."""
+
 MONTHS = (
     "January",
     "February",
@@ -109,3 +124,8 @@ def origin_mark(kind: str) -> SafeString:
         sign,
         gettext("(%(name)s)") % {"name": name},
     )
+
+
+def aside_word(code: str) -> str:
+    """Why a sentence was set aside."""
+    return str(ASIDE_REASONS.get(code, code))

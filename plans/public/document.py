@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext_lazy
-
+from plans.models.words import aside_word
 from plans.public.answers import Count
 from plans.public.home import area_lines
 from plans.public.lines import TaskLine, task_line
@@ -13,20 +12,6 @@ from plans.queries.published import FrozenTask, Issue, Source, load_issue, load_
 
 STOPS = "，。；：、！？,.;:"
 LONG_LINE = 40
-REASONS = {
-    "heading": gettext_lazy("heading"),
-    "preamble": gettext_lazy("introduction"),
-    "support": gettext_lazy("supports a higher level"),
-    "background": gettext_lazy("background or basis"),
-    "purpose": gettext_lazy("purpose of another measure"),
-    "direction": gettext_lazy("direction that cannot be checked"),
-    "vision": gettext_lazy("long-term vision"),
-    "slogan": gettext_lazy("general demand"),
-    "topic": gettext_lazy("topic sentence"),
-    "connector": gettext_lazy("connecting words"),
-    "open": gettext_lazy("still to be read"),
-}
-"""Why a sentence was set aside, by the codes of the reading; other reasons are printed as they are."""
 
 
 @dataclass(frozen=True)
@@ -137,15 +122,13 @@ def build_document(slug: str, number: int | None = None) -> DocumentPage:
         index=tuple(_index(head["sections"], tasks)),
         meter=_meter(head["coverage"]),
         aside=tuple(
-            Aside(source.text[int(row["start"]) : int(row["end"])].strip(), _reason(row))
+            Aside(
+                source.text[int(row["start"]) : int(row["end"])].strip(),
+                aside_word(row.get("reason") or row.get("disposition") or ""),
+            )
             for row in head.get("aside", [])
         ),
     )
-
-
-def _reason(row: Mapping[str, Any]) -> str:
-    code = row.get("reason") or row.get("disposition") or ""
-    return str(REASONS.get(code, code))
 
 
 def _meter(coverage: Mapping[str, str]) -> Meter | None:

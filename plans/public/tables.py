@@ -18,6 +18,8 @@ from plans.public.lines import TaskLine, task_line
 from plans.queries.published import FrozenTask, Issue, load_issue, load_tasks, task_rows
 
 PER_PAGE = 50
+LONGEST_SEARCH, MOST_WORDS = 100, 8
+"""A search of thousands of words is one expression too deep for the database."""
 
 
 class TaskFilter(django_filters.FilterSet):
@@ -38,7 +40,7 @@ class TaskFilter(django_filters.FilterSet):
         self.filters["department"].extra["choices"] = departments
 
     def with_words(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        for word in value.casefold().split():
+        for word in value[:LONGEST_SEARCH].casefold().split()[:MOST_WORDS]:
             rows = rows.filter(words__icontains=word)
         return rows
 

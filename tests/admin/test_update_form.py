@@ -203,7 +203,7 @@ def test_a_round_closed_meanwhile_refuses_and_keeps_what_was_typed(stage):
     response = submit(stage, **update_fields("6", progress="来不及了"))
     page = response.content.decode()
     assert (response.status_code, state_of(stage), page.count(">来不及了</textarea>")) == (409, None, 1)
-    assert page.count("本期填报已经结束，您填写的内容未保存到系统，请在下一期填报或联系主管单位。") == 1
+    assert page.count("本期填报已经结束，不能再“提交审核”；刚才填写的内容没有存入。") == 1
     assert page.count('name="submit"') == 0
 
 

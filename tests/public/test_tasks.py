@@ -177,3 +177,7 @@ def test_a_department_page_keeps_leading_and_taking_part_apart(read, plan):
     assert "牵头1项" in html
     assert "配合1项" in html
     assert rows_of(html) == ["1.2.1", "1.1.1"]
+
+
+def test_a_search_of_thousands_of_words_is_cut_and_answered(read, plan):
+    assert "没有符合条件的任务。" in read(f"{TASKS}?q={'+'.join(['qqq'] * 1900)}")
