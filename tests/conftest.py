@@ -18,6 +18,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
             connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A thread of a live server, cut off when its browser closes, may still hold a session.
+
+    SQLite does not mind; PostgreSQL drops no database that somebody else is connected to.
+    """
+    yield
+    if connections["default"].vendor == "postgresql":
+        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings):
     """A password hash is slow on purpose, and tests make many accounts."""
