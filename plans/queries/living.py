@@ -38,7 +38,7 @@ from plans.rules.records import (
     TargetRecord,
     TaskRecord,
 )
-from plans.rules.shapes import LightRules, MilestoneFacts, PlanFacts, Stage, TargetFacts, TaskFacts
+from plans.rules.shapes import LightRules, MilestoneFacts, Stage, TargetFacts, TaskFacts
 from plans.rules.vocabulary import (
     AssignmentRole,
     Basis,
@@ -120,12 +120,6 @@ def load_task_records(
         for task in rows
         if task.pk in terms
     )
-
-
-def load_plan_facts(plan: Plan, *, round_: Round) -> PlanFacts:
-    records = load_task_records(plan, round_=round_)
-    lights, _release, _version = load_rules(plan)
-    return PlanFacts(as_of=round_.as_of_on, tasks=tuple(record.facts for record in records), lights=lights)
 
 
 def load_rules(plan: Plan) -> tuple[LightRules, Release, int]:

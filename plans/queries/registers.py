@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from plans.models import (
     Assignment,
     AuditEntry,
-    Department,
     Jurisdiction,
     Membership,
     Milestone,
@@ -41,10 +40,6 @@ def list_memberships(jurisdictions: Collection[int]) -> list[Membership]:
         "user", "jurisdiction", "department"
     )
     return sorted(rows, key=lambda row: (row.department.sort + 1 if row.department else 0, row.role, row.user.username))
-
-
-def list_departments(jurisdictions: Collection[int]) -> list[Department]:
-    return list(Department.objects.filter(jurisdiction__in=jurisdictions).select_related("jurisdiction"))
 
 
 def _entries_of(jurisdictions: Collection[int]) -> QuerySet[AuditEntry]:

@@ -4,7 +4,7 @@ All quantities are exact fractions in the target's own unit; shares are fraction
 “cannot be said” and never stands for nought.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -146,12 +146,3 @@ class Answer:
     mean: Mean
     mean_of_plan_goals: Mean
     mean_of_added_goals: Mean
-
-
-@dataclass(frozen=True)
-class PlanFacts:
-    """Everything standing is computed from, at one date."""
-
-    as_of: date
-    tasks: tuple[TaskFacts, ...]
-    lights: LightRules = field(default_factory=LightRules)

@@ -11,13 +11,8 @@ from fractions import Fraction
 from plans.rules import lights
 from plans.rules.said import Said
 from plans.rules.schedule import baseline_of, scheduled_share
-from plans.rules.shapes import Answer, LightRules, Mean, PartStanding, PlanFacts, TargetFacts, TaskFacts, TaskStanding
+from plans.rules.shapes import Answer, LightRules, Mean, PartStanding, TargetFacts, TaskFacts, TaskStanding
 from plans.rules.vocabulary import WORST_FIRST, Light, Responsibility, TargetKind, TaskState
-
-
-def plan_standings(facts: PlanFacts) -> tuple[TaskStanding, ...]:
-    """One standing a task, in the order given."""
-    return tuple(task_standing(task, as_of=facts.as_of, rules=facts.lights) for task in facts.tasks)
 
 
 def task_standing(task: TaskFacts, *, as_of: date, rules: LightRules) -> TaskStanding:

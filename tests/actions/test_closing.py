@@ -7,9 +7,9 @@ import pytest
 from plans.actions.acting import COMMAND_LINE, Actor
 from plans.actions.closing import apply_close_out, approve_close_out, return_close_out
 from plans.models import AuditEntry, CloseOut, Target
-from plans.queries.living import load_plan_facts, load_task_records
+from plans.queries.living import load_rules, load_task_records
 from plans.rules.said import Refused
-from plans.rules.standing import plan_standings
+from plans.rules.standing import task_standing
 from plans.rules.vocabulary import Light
 from tests.actions.worlds import NOW, accepted, make_round, make_world
 
@@ -39,6 +39,14 @@ def refused(code, status, call, **arguments):
     return caught.value
 
 
+def light(world):
+    """Of the first task, at the date of the only round."""
+    round_ = world.plan.rounds.get()
+    lights, _release, _version = load_rules(world.plan)
+    facts = load_task_records(world.plan, round_=round_)[0].facts
+    return task_standing(facts, as_of=round_.as_of_on, rules=lights).light
+
+
 def test_a_reached_goal_is_closed_out_by_two_people_and_the_task_is_done(world):
     close_out = apply(world)
     assert (close_out.evidence, close_out.applied_by, close_out.approved_by) == (
@@ -46,11 +54,9 @@ def test_a_reached_goal_is_closed_out_by_two_people_and_the_task_is_done(world):
         world.contributor.user,
         None,
     )
-    facts = load_plan_facts(world.plan, round_=world.plan.rounds.get())
-    assert plan_standings(facts)[0].light is Light.ON
+    assert light(world) is Light.ON
     approve_close_out(close_out=close_out, by=world.office, now=NOW)
-    facts = load_plan_facts(world.plan, round_=world.plan.rounds.get())
-    assert plan_standings(facts)[0].light is Light.DONE
+    assert light(world) is Light.DONE
     assert [(row.act, row.subject) for row in AuditEntry.objects.order_by("-seq")[:2]] == [
         ("approve_close_out", "bailu-2031 1.1.1"),
         ("apply_close_out", "bailu-2031 1.1.1"),
@@ -145,5 +151,4 @@ def test_a_goal_raised_since_makes_the_task_open_again(world):
         decision=old.decision,
         supersedes=old,
     )
-    facts = load_plan_facts(world.plan, round_=world.plan.rounds.get())
-    assert plan_standings(facts)[0].light is Light.ON
+    assert light(world) is Light.ON

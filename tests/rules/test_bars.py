@@ -30,3 +30,8 @@ def test_a_bar_stays_within_its_track(completion, width):
 
 def test_what_cannot_be_said_has_no_bar():
     assert bullet(None, Fraction(1, 2), light=Light.NA, label="words") is None
+
+
+def test_a_bar_has_room_for_its_tick_above_and_below():
+    bar = bullet(Fraction(1, 2), Fraction(1, 2), light=Light.ON, label="words", bar=12)
+    assert (bar.top, bar.bottom, bar.height, bar.mark_bottom) == (5, 17, 22, 21)

@@ -6,10 +6,10 @@ import pytest
 
 from plans.rules.figures import percent, points
 from plans.rules.said import Said
-from plans.rules.shapes import LightRules, PlanFacts
-from plans.rules.standing import capped, plan_standings, weighted_mean
+from plans.rules.shapes import LightRules
+from plans.rules.standing import capped, weighted_mean
 from plans.rules.vocabulary import WORST_FIRST, Basis, Light, Responsibility, TaskState
-from tests.rules.makers import ceiling, day, growth, level, milestone, scope, stand, stated, target, task
+from tests.rules.makers import ceiling, growth, level, milestone, scope, stand, stated, target, task
 
 LATE, WARN, ON, DONE, ND, NA = Light.LATE, Light.WARN, Light.ON, Light.DONE, Light.ND, Light.NA
 JUNE, PAST = "2023-06-30", "2024-01-01"
@@ -331,11 +331,9 @@ def test_a_task_counts_as_a_goal_of_the_plan_only_where_all_its_goals_are(target
     assert stand(task(*targets)).in_plan is expected
 
 
-def test_a_plan_stands_at_its_own_date_by_its_own_rules_in_the_order_given():
-    tasks = (task(target(value=60), code="1.1.2"), task(target(value=50), code="1.1.1"))
+def test_a_plans_own_rules_decide_its_lights():
     strict = LightRules(on_gap_pp=Fraction(10), warn_gap_pp=Fraction(0))
-    standings = plan_standings(PlanFacts(as_of=day(JUNE), tasks=tasks, lights=strict))
-    assert [(s.code, s.light) for s in standings] == [("1.1.2", ON), ("1.1.1", WARN)]
+    assert [stand(task(target(value=value)), JUNE, rules=strict).light for value in (60, 50)] == [ON, WARN]
 
 
 @pytest.mark.parametrize(
