@@ -33,11 +33,11 @@ def read(data: bytes, *, filename: str) -> Reading:
     by_disposition = [sentence.disposition for sentence in sentences]
     return Reading(
         text=document.text,
-        title=page.title,
+        title=page.title or document.title,
         region=outline.region,
         period=outline.period,
         plan_period=outline.plan_period,
-        published_on=page.published_on,
+        published_on=page.published_on or document.published_on,
         sections=outline.sections,
         measures=outline.measures,
         tasks=tuple(tasks),

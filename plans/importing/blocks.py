@@ -1,9 +1,10 @@
 """Text → paragraphs. Drops what a web site puts around a report and finds its title and day of publication."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 
-from plans.importing.shapes import Document, Page, Span
+from plans.importing.shapes import Document, Page, Span, Table
 
 _FURNITURE = re.compile(
     "当前位置|现在的位置|所在位置|首页 ?>|网站导航|导航栏|无障碍|适老|网站地图|返回顶部|返回首页"
@@ -30,7 +31,7 @@ _LONGEST_TITLE = 80
 
 def split_blocks(document: Document) -> Page:
     """The paragraphs of the report itself, in order, without title, furniture and glossary."""
-    lines = _lines(document.normal)
+    lines = _outside_tables(_lines(document.normal), document.tables)
     kept = [line for line in lines if not _is_furniture(document.normal[line.start : line.end])]
     first = _title_at(document.normal, kept)
     title = document.text[kept[first].start : kept[first].end] if first is not None else ""
@@ -54,6 +55,16 @@ def _lines(normal: str) -> list[Span]:
             lines.append(Span(start, start + len(stripped)))
         at += len(line) + 1
     return lines
+
+
+def _outside_tables(lines: list[Span], tables: tuple[Table, ...]) -> list[Span]:
+    """A table is read by its columns, not as sentences."""
+    starts = [table.start for table in tables]
+    return [line for line in lines if not _is_inside(line, tables, bisect_right(starts, line.start) - 1)]
+
+
+def _is_inside(line: Span, tables: tuple[Table, ...], index: int) -> bool:
+    return index >= 0 and line.start < tables[index].end
 
 
 def _is_furniture(line: str) -> bool:

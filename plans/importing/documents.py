@@ -1,13 +1,17 @@
-"""Bytes → text. The only stage that sees bytes, and the only one that refuses them."""
+"""Bytes → text: which format it is, and what no format can read. The formats themselves are in `formats`."""
 
+from collections.abc import Callable
+
+from plans.importing.formats.extract import Extract
+from plans.importing.formats.plain import read_plain
 from plans.importing.shapes import Document
 from plans.rules.said import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
 
-_FORMATS = "目前可以读取纯文本文件（.txt，UTF-8、UTF-16、GB18030 或 GBK 编码）"
-_FORMATS_EN = "Plain text (.txt in UTF-8, UTF-16, GB18030 or GBK) can be read"
-_SIGNATURES = (
+_READABLE = "可以读取纯文本（.txt）"
+_READABLE_EN = "Plain text (.txt) can be read"
+_REFUSED = (
     (b"%PDF-", "document-pdf", "PDF 文件", "a PDF"),
     (b"PK\x03\x04", "document-zip", "压缩包或 Word、Excel 文件（docx、xlsx、zip）", "a docx, xlsx or zip file"),
     (b"PK\x05\x06", "document-zip", "空的压缩包", "an empty zip file"),
@@ -24,7 +28,6 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "document-zip", "压缩包", "an archive"),
     (b"\x1f\x8b", "document-zip", "压缩包", "an archive"),
 )
-_FREQUENT = frozenset("的一是不在和年月日全区市县省人民工作业发展建设新大项目进高完成加强推政府经济社会以上中为了到")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NORMAL: dict[int, int | str] = {
     **_WIDE,
@@ -40,18 +43,27 @@ _NORMAL: dict[int, int | str] = {
 
 
 def read_document(data: bytes, *, filename: str) -> Document:
-    """The file's text with BOM stripped and CRLF turned to LF, otherwise unchanged; refuses what is not text."""
+    """The file's text, its tables and what it says of itself; refuses with a sentence what cannot be read."""
     if len(data) > MAX_BYTES:
         raise Refused(
             "document-too-large",
             f"“{filename}”超过 20 MB。请只上传报告正文，去掉图片和附件后再试。",
             f"“{filename}” is larger than 20 MB. Upload the report's text only, without pictures and annexes.",
         )
-    _refuse_known_formats(data, filename)
-    text, encoding = _decode(data, filename)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    _refuse_unreadable(text, filename)
-    return Document(text=text, normal=normalise(text), encoding=encoding)
+    if not data.strip():
+        raise Refused(
+            "document-empty", f"“{filename}”是空文件。请重新导出后再试。", f"“{filename}” is empty. Export it again."
+        )
+    extract = _reader_of(data, filename)(data, filename=filename)
+    _refuse_unreadable(extract.text, filename)
+    return Document(
+        text=extract.text,
+        normal=normalise(extract.text),
+        encoding=extract.encoding,
+        tables=extract.tables,
+        title=extract.title,
+        published_on=extract.published_on,
+    )
 
 
 def normalise(text: str) -> str:
@@ -59,53 +71,16 @@ def normalise(text: str) -> str:
     return text.translate(_NORMAL)
 
 
-def _refuse_known_formats(data: bytes, filename: str) -> None:
-    if not data.strip():
-        raise Refused(
-            "document-empty", f"“{filename}”是空文件。请重新导出后再试。", f"“{filename}” is empty. Export it again."
-        )
-    for signature, code, zh, en in _SIGNATURES:
+def _reader_of(data: bytes, filename: str) -> Callable[..., Extract]:
+    """Told by the content; a file's name may say anything."""
+    for signature, code, zh, en in _REFUSED:
         if data.startswith(signature):
             raise Refused(
                 code,
-                f"“{filename}”是{zh}，不能直接读取。{_FORMATS}；请打开文件，另存为纯文本后再试。",
-                f"“{filename}” is {en} and cannot be read as it is. {_FORMATS_EN}: save it as plain text and try again.",
+                f"“{filename}”是{zh}，不能直接读取。{_READABLE}；请打开文件，另存后再试。",
+                f"“{filename}” is {en} and cannot be read as it is. {_READABLE_EN}: save it so and try again.",
             )
-
-
-def _decode(data: bytes, filename: str) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        candidates = ["utf-16"]
-    elif b"\x00" in data[:4096]:
-        candidates = ["utf-16-le", "utf-16-be"]
-    else:
-        candidates = ["utf-8", "gb18030"]
-    for encoding in candidates:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding in {"utf-8", "utf-16"} or _reads_as_chinese(text):
-            return text, encoding
-    if b"\x00" in data:
-        raise Refused(
-            "document-binary",
-            f"“{filename}”不是文本文件。{_FORMATS}，请另存为纯文本后再试。",
-            f"“{filename}” is not a text file. {_FORMATS_EN}: save it as plain text and try again.",
-        )
-    raise Refused(
-        "document-encoding",
-        f"“{filename}”的文字编码无法识别，或者文件已损坏。请用记事本打开，以 UTF-8 编码另存后再试。",
-        f"The encoding of “{filename}” is unknown, or the file is damaged. Save it again as UTF-8.",
-    )
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """Any bytes decode as something in GB18030 or UTF-16; only real text uses the frequent characters frequently."""
-    han = [character for character in text[:20_000] if "\u4e00" <= character <= "\u9fff"]
-    if not han:
-        return text.isascii()
-    return sum(character in _FREQUENT for character in han) * 25 >= len(han)
+    return read_plain
 
 
 def _refuse_unreadable(text: str, filename: str) -> None:
@@ -114,8 +89,8 @@ def _refuse_unreadable(text: str, filename: str) -> None:
     if controls * 100 > len(sample):
         raise Refused(
             "document-binary",
-            f"“{filename}”不是文本文件。{_FORMATS}，请另存为纯文本后再试。",
-            f"“{filename}” is not a text file. {_FORMATS_EN}: save it as plain text and try again.",
+            f"“{filename}”不是文本文件，无法读取。请另存为 Word 文档（.docx）或纯文本（.txt）后再试。",
+            f"“{filename}” is not a text file. Save it as a Word document (.docx) or as plain text (.txt).",
         )
     if not text.strip():
         raise Refused(

@@ -15,18 +15,30 @@ Operator = Literal["=", "≈", ">", "≥", "<", "≤"]
 
 
 @dataclass(frozen=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells by their places in the text; a merged cell has the same place in all it covers."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
 class Document:
-    """Bytes made text (`documents`)."""
+    """Bytes made text (`documents`), with what only the file can tell: its tables, its own title and day."""
 
     text: str
     normal: str
     encoding: str
-
-
-@dataclass(frozen=True)
-class Span:
-    start: int
-    end: int
+    tables: tuple[Table, ...] = ()
+    title: str = ""
+    published_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +134,11 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Task:
-    """Clauses of one measure that one department can answer for. `code` is area.measure.ordinal."""
+    """Clauses of one measure that one department can answer for. `code` is area.measure.ordinal.
+
+    `lead` and `cooperating` are departments as the document names them, `due_text` its words for by when; `due_on` is
+    the day they mean, where they mean one. A report mostly names none of them, a task breakdown all.
+    """
 
     id: str
     code: str
@@ -130,6 +146,10 @@ class Task:
     title: str
     start: int
     end: int
+    lead: str = ""
+    cooperating: tuple[str, ...] = ()
+    due_text: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

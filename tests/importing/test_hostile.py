@@ -25,7 +25,7 @@ def patterns(value):
     if isinstance(value, re.Pattern): yield value
     elif isinstance(value, dict): yield from (found for part in value.values() for found in patterns(part))
     elif isinstance(value, (tuple, list)): yield from (found for part in value for found in patterns(part))
-modules = [importlib.import_module(f"plans.importing.{one.name}") for one in pkgutil.iter_modules(plans.importing.__path__)]
+modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(plans.importing.__path__, "plans.importing.")]
 found = {pattern for module in modules for value in vars(module).values() for pattern in patterns(value)}
 text = (sys.argv[1] * 100_000)[:100_000]
 for pattern in found:
