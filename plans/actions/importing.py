@@ -96,6 +96,8 @@ def import_document(
             is_digest=is_digest,
             imported_at=now,
         )
+        plan.source = document
+        plan.save(update_fields=["source"])
         _store_reading(plan, document, reading, on=today)
         stored = _count(document)
         act.subject = plan.slug
@@ -316,7 +318,7 @@ def _count(document: SourceDocument) -> dict[str, int]:
 
 def _differences(plan: Plan, reading: dict) -> tuple[str, ...]:
     """What the new file has and the stored reading has not (+), and the other way round (−); sentence by sentence."""
-    document = plan.documents.order_by("pk").last()
+    document = plan.source
     old, new = _lines(document.reading), _lines(reading)
     lines: list[str] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():

@@ -17,7 +17,7 @@ from plans.admin.fields import Screen, posted, today
 from plans.admin.words import said
 from plans.models import Jurisdiction, Plan
 from plans.models.words import aside_word
-from plans.queries.decided import load_decided_records, load_newest_document
+from plans.queries.decided import load_decided_records, load_source
 from plans.rules.permissions import may_shape_plan
 from plans.rules.said import Refused
 
@@ -121,7 +121,7 @@ def _told(request: HttpRequest, outcome: ImportOutcome) -> HttpResponse:
 
 def _warn_of_another_region(request: HttpRequest, plan: Plan) -> None:
     """What the document calls its region may be longer or shorter than the name kept here."""
-    region, name = load_newest_document(plan).reading.get("region", ""), plan.jurisdiction.name
+    region, name = load_source(plan).reading.get("region", ""), plan.jurisdiction.name
     if region and region not in name and name not in region:
         words = gettext(
             "The document speaks of %(region)s, the plan was imported for %(name)s. Check that this is meant."
@@ -133,7 +133,7 @@ def _warn_of_another_region(request: HttpRequest, plan: Plan) -> None:
 def reading(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_sight(request, slug)
     records = load_decided_records(plan)
-    document = load_newest_document(plan)
+    document = load_source(plan)
     areas = [
         (area, [(measure, list(rows)) for measure, rows in groupby(group, key=lambda row: row.measure)])
         for area, group in groupby(records, key=lambda row: row.area)

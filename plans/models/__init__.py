@@ -5,6 +5,7 @@ from plans.models.documents import Observation, Passage, Plan, Section, SourceDo
 from plans.models.log import AuditEntry, LogHead
 from plans.models.people import Department, Jurisdiction, Membership, User
 from plans.models.publications import Publication, PublishedTask, Withholding
+from plans.models.review import DepartmentDuty, ReviewStep
 from plans.models.rounds import CloseOut, Correction, ReportedMilestone, ReportedQuantity, Round, Update
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Department",
+    "DepartmentDuty",
     "Jurisdiction",
     "LogHead",
     "Membership",
@@ -25,6 +27,7 @@ __all__ = [
     "PublishedTask",
     "ReportedMilestone",
     "ReportedQuantity",
+    "ReviewStep",
     "Round",
     "RuleSet",
     "Section",

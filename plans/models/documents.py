@@ -10,7 +10,10 @@ from plans.rules.vocabulary import PlanState, Responsibility
 
 
 class Plan(models.Model):
-    """计划. Before its first public issue its public addresses are 404."""
+    """计划. Before its first public issue its public addresses are 404.
+
+    `source` is the document it is read from: of several files received, the one that was taken into use.
+    """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="plans")
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
@@ -20,6 +23,9 @@ class Plan(models.Model):
     end_on = models.DateField(_("last day"))
     office = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="plans_run", verbose_name=_("plan office")
+    )
+    source = models.ForeignKey(
+        "SourceDocument", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document in use")
     )
     state = models.CharField(_("state"), max_length=12, choices=choices(PlanState), default=PlanState.DRAFT.value)
     is_demo = models.BooleanField(_("demonstration data"), default=False)

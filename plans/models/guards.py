@@ -43,6 +43,7 @@ GUARDS = (
     Guard("plans_withholding", (("id",), ("published_task_id",)), unless=_CARRIED_OUT),
     Guard("plans_auditentry", (("seq",), ("digest",))),
     Guard("plans_sourcedocument", (("id",), ("plan_id", "sha256"))),
+    Guard("plans_reviewstep", (("id",), ("document_id", "number"))),
     Guard("plans_passage", (("id",), ("document_id", "start", "end"))),
     Guard("plans_decision", (("id",),)),
     Guard("plans_taskterms", (("id",), ("supersedes_id",))),

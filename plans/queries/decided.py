@@ -11,5 +11,6 @@ def load_decided_records(plan: Plan, tasks: list[Task] | None = None) -> tuple[T
     return load_task_records(plan, round_=nowhere, tasks=tasks)
 
 
-def load_newest_document(plan: Plan) -> SourceDocument | None:
-    return plan.documents.defer("content").order_by("pk").last()
+def load_source(plan: Plan) -> SourceDocument | None:
+    """The document in use, without its bytes."""
+    return SourceDocument.objects.defer("content").filter(pk=plan.source_id).first()

@@ -19,8 +19,8 @@ def load_plan_head(plan: Plan) -> PlanHead:
 
 
 def load_source_head(plan: Plan) -> SourceHead:
-    """The newest document of the plan: its outline, its coverage, and what was set aside with the reason."""
-    document = plan.documents.order_by("pk").last()
+    """The document in use: its outline, its coverage, and what was set aside with the reason."""
+    document = plan.source
     sentences = document.reading.get("sentences", [])
     return SourceHead(
         sha256=document.sha256,

@@ -96,6 +96,20 @@ class PlanState(StrEnum):
     CLOSED = "closed"
 
 
+class ReviewVerb(StrEnum):
+    """What a person does to a reading: 补充, 修改, 拆分, 合并, 删去, 采用, 不列入, 处理疑点, 撤回."""
+
+    ADD = "add"
+    EDIT = "edit"
+    SPLIT = "split"
+    MERGE = "merge"
+    DROP = "drop"
+    ACCEPT = "accept"
+    SET_ASIDE = "set_aside"
+    DECIDE = "decide"
+    UNDO = "undo"
+
+
 class UpdateState(StrEnum):
     """草稿, 待部门审核, 待主管单位审定, 已退回, 已审定, 已发布. 未报送 is the absence of a row."""
 

@@ -89,6 +89,8 @@ def make_world(*, tasks=1, slug="bailu-2031", is_demo=True, state="confirmed") -
         title="白鹭县计划",
         imported_at=NOW,
     )
+    plan.source = document
+    plan.save(update_fields=["source"])
     decision = Decision.objects.create(plan=plan, on=date(2031, 7, 1), reason="计划", origin="plan")
     RuleSet.objects.create(plan=plan, version=1, decision=decision)
     world = World(plan=plan, farm=farm, school=school, tasks=[])

@@ -97,7 +97,7 @@ def test_a_file_that_reads_the_same_is_said_to_change_nothing(tmp_path):
     [
         (b"", "“plan.txt”是空文件。"),
         (b"%PDF-1.7 x", "“plan.txt”是PDF 文件"),
-        (bytes(range(256)) * 9, "“plan.txt”不是文本文件。"),
+        (bytes(range(256)) * 9, "“plan.txt”不是文本文件，"),
         (b"\xff\xa0\xff\xa1" * 50, "“plan.txt”的文字编码无法识别"),
         ("今天天气很好，大家去河边散步。".encode(), "在“plan.txt”里没有找到计划"),
         (b"a" * (MAX_BYTES + 1), "“plan.txt”超过 20 MB。"),

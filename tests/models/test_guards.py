@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from plans.actions.withholding import propose_withholding
-from plans.models import AuditEntry, Plan, Publication, PublishedTask, Update, Withholding
+from plans.models import AuditEntry, Plan, Publication, PublishedTask, ReviewStep, Update, Withholding
 from plans.models.guards import GUARDS, guard_names, install_guards, missing_guards, remove_guards
 from plans.rules.publication import EMPTY_COLUMNS
 from plans.rules.vocabulary import Series
@@ -32,6 +32,7 @@ def world():
 def full_world(world):
     """At least one row stands in every guarded table."""
     propose_withholding(row=PublishedTask.objects.get(), reason="涉密", by=world.office, now=NOW)
+    ReviewStep.objects.create(document=world.plan.source, number=1, verb="accept", body={"item": "O001"}, at=NOW)
     check_foreign_keys()
     return world
 
