@@ -1,0 +1,24 @@
+"""What web pages and Word files have in common where they are laid out: tables used as frames, and raised characters."""
+
+import re
+from collections.abc import Sequence
+
+_TEXT_SIZED = 500
+_NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注?[0-9]{1,3}|[①-⑳*＊]{1,3}|注)[\]］)）〕】]?")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def is_frame(rows: Sequence[Sequence[int]]) -> bool:
+    """By the lengths of its cells: a table of one column, or one that holds a text in a single cell, tabulates nothing."""
+    if max(map(len, rows), default=0) < 2:
+        return True
+    longest = max(max(row, default=0) for row in rows)
+    return longest > _TEXT_SIZED and longest * 10 > 6 * sum(map(sum, rows))
+
+
+def raised(before: str, words: str) -> str:
+    """A raised number after a letter or digit is a power (m², 10⁸); after anything else it is the mark of a note."""
+    stripped = words.strip()
+    if before[-1:].isascii() and before[-1:].isalnum() and stripped.isascii():
+        return stripped.translate(_RAISED)
+    return "" if _NOTE_MARK.fullmatch(stripped) else words
