@@ -25,7 +25,7 @@ def decode(data: bytes, *, filename: str) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding in {"utf-8", "utf-16"} or _reads_as_chinese(text):
+        if encoding in {"utf-8", "utf-16"} or reads_as_chinese(text):
             return text, encoding
     if b"\x00" in data:
         raise Refused(
@@ -40,7 +40,7 @@ def decode(data: bytes, *, filename: str) -> tuple[str, str]:
     )
 
 
-def _reads_as_chinese(text: str) -> bool:
+def reads_as_chinese(text: str) -> bool:
     """Any bytes decode as something in GB18030 or UTF-16; only real text uses the frequent characters frequently."""
     han = [character for character in text[:20_000] if "\u4e00" <= character <= "\u9fff"]
     if not han:
