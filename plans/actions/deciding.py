@@ -1,4 +1,4 @@
-"""What people decide about a plan: confirming it, and changing a task's terms, owners, targets and milestones.
+"""What people decide about a task: its terms, owners, targets and milestones.
 
 Nothing is overwritten: each change is a row that rests on a decision and supersedes the row before it.
 """
@@ -91,46 +91,6 @@ class TaskChoice:
     milestones: Sequence[MilestoneChoice] = field(default_factory=tuple)
 
 
-def confirm_plan(
-    *,
-    plan: Plan,
-    choices: Sequence[TaskChoice],
-    decision: DecisionText,
-    by: Actor,
-    now: datetime,
-    office: Department | None = None,
-    title: str = "",
-    short_title: str = "",
-) -> None:
-    """Fixes tasks, owners and windows by one decision. Only a draft can be confirmed, once."""
-    with one_act(by=by, now=now, name="confirm_plan", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
-        if by.user is not None:
-            allowed = may_shape_plan(by.person(), jurisdiction=plan.jurisdiction_id)
-            require(allowed, zh="确认计划", en="confirm the plan")
-        plan = Plan.objects.select_for_update().get(pk=plan.pk)
-        if plan.state != PlanState.DRAFT.value:
-            raise MovedOn("plan-confirmed", "该计划已经确认，不能重复确认。", "This plan has already been confirmed.")
-        if not plan.tasks.exists():
-            raise Refused("plan-empty", "该计划没有任务，不能确认。", "This plan has no tasks; it cannot be confirmed.")
-        if office is not None and office.jurisdiction_id != plan.jurisdiction_id:
-            raise Refused(
-                "office-elsewhere",
-                f"“{office.name}”不属于该计划的行政区。",
-                f"“{office.name}” belongs to another jurisdiction.",
-                field="office",
-            )
-        row = _record_decision(plan, decision, by)
-        by_code = {task.code: task for task in plan.tasks.all()}
-        departments = _departments(plan)
-        for choice in choices:
-            _apply(_task(by_code, choice.code), choice, row, departments)
-        plan.state = PlanState.CONFIRMED.value
-        plan.office = office or plan.office
-        plan.title, plan.short_title = title or plan.title, short_title or plan.short_title
-        plan.save(update_fields=["state", "office", "title", "short_title"])
-        act.after = {"document_number": row.document_number, "tasks": str(len(by_code)), "decided": str(len(choices))}
-
-
 def decide_task(*, task: Task, choice: TaskChoice, decision: DecisionText, by: Actor, now: datetime) -> None:
     """Changes one task of a confirmed plan by a decision of its own."""
     with one_act(
@@ -152,8 +112,8 @@ def decide_task(*, task: Task, choice: TaskChoice, decision: DecisionText, by: A
                 "Give a document number or a reason for the change.",
                 field="reason",
             )
-        row = _record_decision(plan, decision, by)
-        _apply(task, choice, row, _departments(plan))
+        row = record_decision(plan, decision, by)
+        apply_choice(task, choice, row, departments_of(plan))
         act.after = {
             "document_number": row.document_number,
             "reason": row.reason,
@@ -163,7 +123,7 @@ def decide_task(*, task: Task, choice: TaskChoice, decision: DecisionText, by: A
         }
 
 
-def _record_decision(plan: Plan, decision: DecisionText, by: Actor) -> Decision:
+def record_decision(plan: Plan, decision: DecisionText, by: Actor) -> Decision:
     return Decision.objects.create(
         plan=plan,
         by=by.user,
@@ -175,17 +135,11 @@ def _record_decision(plan: Plan, decision: DecisionText, by: Actor) -> Decision:
     )
 
 
-def _departments(plan: Plan) -> dict[str, Department]:
+def departments_of(plan: Plan) -> dict[str, Department]:
     return {row.slug: row for row in Department.objects.filter(jurisdiction=plan.jurisdiction_id)}
 
 
-def _task(by_code: dict[str, Task], code: str) -> Task:
-    if code not in by_code:
-        raise Refused("task-unknown", f"计划中没有编号为“{code}”的任务。", f"The plan has no task “{code}”.")
-    return by_code[code]
-
-
-def _apply(task: Task, choice: TaskChoice, decision: Decision, departments: dict[str, Department]) -> None:
+def apply_choice(task: Task, choice: TaskChoice, decision: Decision, departments: dict[str, Department]) -> None:
     _change_terms(task, choice, decision)
     if choice.responsibility is not None and choice.responsibility.value != task.responsibility:
         task.responsibility = choice.responsibility.value

@@ -1,47 +1,39 @@
-"""A document in: it becomes a draft plan, or says what would change in the plan it already is."""
+"""A document in: it becomes a draft plan, or, for a plan that is there, is compared with what it was read from."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import SequenceMatcher
 
 from plans import importing
 from plans.actions.acting import Actor, one_act, require
-from plans.models import (
-    Decision,
-    Jurisdiction,
-    Observation,
-    Passage,
-    Plan,
-    RuleSet,
-    Section,
-    SourceDocument,
-    Target,
-    Task,
-    TaskPassage,
-    TaskTerms,
-)
-from plans.rules.figures import MAX_DIGITS
-from plans.rules.lights import CEILINGS
+from plans.models import Jurisdiction, Plan, SourceDocument
+from plans.queries.proposal import load_steps, reading_of
 from plans.rules.permissions import may_shape_plan
-from plans.rules.publication import code_key
+from plans.rules.proposal.carrying import Difference, differences
 from plans.rules.said import Refused
-from plans.rules.vocabulary import Basis, Operator, Origin, Responsibility, TargetKind
+from plans.rules.vocabulary import PlanState
 
 NAMELESS = "未注明行政区"
 MOST_TASKS = 1000
-SUPPORTING_WORDS = ("配合",)
 
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What came of it. `differences` are lines for a person, and only for a changed file: nothing was stored then."""
+    """What came of it. For a plan that was there, `document` is the file just received.
+
+    It is in use only if it is the one the plan was read from; a draft keeps another one as received, so that a person
+    may take it into use (`adopt_document`), a confirmed plan is only compared and keeps nothing (None).
+    """
 
     plan: Plan
-    stored: dict[str, int]
     is_new: bool
-    differences: tuple[str, ...] = ()
+    read: dict[str, int]
+    document: SourceDocument | None
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.document is not None and self.document.pk == self.plan.source_id
 
 
 def import_document(
@@ -57,52 +49,94 @@ def import_document(
     is_demo: bool = False,
     is_digest: bool = False,
 ) -> ImportOutcome:
-    """Reads a document and stores it with everything read in it as a draft plan.
+    """Reads a document into a new draft plan, or compares it with the plan it is for.
 
-    The same bytes are known by their sha256 and change nothing, unless `slug` asks for a new plan of that name. Other
-    bytes for a plan that is already there are compared and told, and nothing is stored. Input that cannot be read is
-    refused before anything is written.
+    The same bytes are known by their sha256 and change nothing, unless `slug` asks for a new plan of that name. Input
+    that cannot be read is refused before anything is written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     known = None if slug and not plan else _known(sha256, plan, by)
     if known is not None:
-        with one_act(
-            by=by, now=now, name="import_document", subject=known.plan.slug, jurisdiction=known.plan.jurisdiction
-        ) as act:
-            act.is_silent = True
-            _may_import(by, known.plan.jurisdiction)
-        return ImportOutcome(plan=known.plan, stored=_count(known), is_new=False)
+        return _told_again(known, by=by, now=now)
     reading = importing.read(content, filename=filename).as_json()
     _check_size(reading)
-    if plan is not None and plan.documents.exists():
-        with one_act(by=by, now=now, name="import_document", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
-            act.is_silent = True
-            _may_import(by, plan.jurisdiction)
-        return ImportOutcome(plan=plan, stored={}, is_new=False, differences=_differences(plan, reading))
+    file = _File(content, filename, sha256, is_digest)
+    if plan is not None and plan.source_id:
+        return _compare(plan, reading, file, by=by, now=now)
     with one_act(by=by, now=now, name="import_document", subject=filename) as act:
         owner = (plan.jurisdiction if plan else jurisdiction) or _jurisdiction(reading["region"])
         act.jurisdiction = owner.code
         _may_import(by, owner)
         plan = plan or _create_plan(reading, owner, slug or _free_slug(sha256), today=today, is_demo=is_demo)
-        document = SourceDocument.objects.create(
-            plan=plan,
-            filename=filename[:200],
-            content=content,
-            sha256=sha256,
-            text=reading["text"],
-            reading={key: value for key, value in reading.items() if key != "text"},
-            title=reading["title"][:200],
-            published_on=reading["published_on"],
-            is_digest=is_digest,
-            imported_at=now,
-        )
+        document = _keep(plan, reading, file, now=now)
         plan.source = document
         plan.save(update_fields=["source"])
-        _store_reading(plan, document, reading, on=today)
-        stored = _count(document)
+        read = counts_of(reading)
         act.subject = plan.slug
-        act.after = {"sha256": sha256, "filename": filename, **{key: str(number) for key, number in stored.items()}}
-    return ImportOutcome(plan=plan, stored=stored, is_new=True)
+        act.after = {"sha256": sha256, "filename": filename, **{key: str(number) for key, number in read.items()}}
+    return ImportOutcome(plan=plan, is_new=True, read=read, document=document)
+
+
+@dataclass(frozen=True)
+class _File:
+    content: bytes
+    name: str
+    sha256: str
+    is_digest: bool
+
+
+def _told_again(document: SourceDocument, *, by: Actor, now: datetime) -> ImportOutcome:
+    """A file that is kept already: the one in use, or one that was received and not taken into use."""
+    plan = document.plan
+    with one_act(by=by, now=now, name="import_document", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
+        act.is_silent = True
+        _may_import(by, plan.jurisdiction)
+    told = () if document.pk == plan.source_id else list_differences(plan, reading_of(document))
+    return ImportOutcome(
+        plan=plan, is_new=False, read=counts_of(document.reading), document=document, differences=tuple(told)
+    )
+
+
+def _compare(plan: Plan, reading: dict, file: _File, *, by: Actor, now: datetime) -> ImportOutcome:
+    is_draft = plan.state == PlanState.DRAFT.value
+    with one_act(by=by, now=now, name="receive_document", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
+        act.is_silent = not is_draft
+        _may_import(by, plan.jurisdiction)
+        document = _keep(plan, reading, file, now=now) if is_draft else None
+        act.after = {"sha256": file.sha256, "filename": file.name}
+    told = tuple(list_differences(plan, reading))
+    return ImportOutcome(plan=plan, is_new=False, read=counts_of(reading), document=document, differences=told)
+
+
+def list_differences(plan: Plan, reading: dict) -> list[Difference]:
+    """What another file says differently from the one in use, beside what people have made of that."""
+    return differences(reading_of(plan.source), reading, load_steps(plan.source))
+
+
+def _keep(plan: Plan, reading: dict, file: _File, *, now: datetime) -> SourceDocument:
+    return SourceDocument.objects.create(
+        plan=plan,
+        filename=file.name[:200],
+        content=file.content,
+        sha256=file.sha256,
+        text=reading["text"],
+        reading={key: value for key, value in reading.items() if key != "text"},
+        title=reading["title"][:200],
+        published_on=reading["published_on"],
+        is_digest=file.is_digest,
+        imported_at=now,
+    )
+
+
+def counts_of(reading: dict) -> dict[str, int]:
+    """How much was read, by kind; sections by their level."""
+    levels = [section["level"] for section in reading["sections"]]
+    return {
+        "parts": levels.count(1),
+        "areas": levels.count(2),
+        "items": sum(level >= 3 for level in levels),
+        **{kind: len(reading[kind]) for kind in ("measures", "tasks", "targets", "observations", "findings")},
+    }
 
 
 def _known(sha256: str, plan: Plan | None, by: Actor) -> SourceDocument | None:
@@ -125,11 +159,6 @@ def _check_size(reading: dict) -> None:
             f"该文件读出{len(reading['tasks'])}项任务，超过{MOST_TASKS}项。请核对是否为一份计划文件，或按部分拆分后导入。",
             f"{len(reading['tasks'])} tasks were read, more than {MOST_TASKS}. Check the file, or import it in parts.",
         )
-
-
-def _is_countable(text: str | None) -> bool:
-    """No quantity of a plan has more digits than can be reported; longer ones stay in the reading."""
-    return len(text or "") <= MAX_DIGITS
 
 
 def _may_import(by: Actor, jurisdiction: Jurisdiction) -> None:
@@ -173,162 +202,3 @@ def _free_slug(sha256: str) -> str:
     slug = f"plan-{sha256[:10]}"
     taken = Plan.objects.filter(slug__startswith=slug).count()
     return f"{slug}-{taken + 1}" if taken else slug
-
-
-def _store_reading(plan: Plan, document: SourceDocument, reading: dict, *, on: date) -> None:
-    decision = Decision.objects.create(plan=plan, on=on, reason=document.title, origin=Origin.PLAN.value)
-    RuleSet.objects.create(plan=plan, version=1, decision=decision)
-    passages = _Passages(document)
-    sections = _store_sections(document, reading)
-    tasks = _store_tasks(plan, reading, sections, passages, decision)
-    _store_targets(reading, tasks, passages, decision)
-    _store_observations(reading, sections, passages)
-
-
-class _Passages:
-    """One row a span, however many things were read in it."""
-
-    def __init__(self, document: SourceDocument) -> None:
-        self.document = document
-        self.rows: dict[tuple[int, int], Passage] = {}
-
-    def at(self, item: dict) -> Passage:
-        span = (item["start"], item["end"])
-        if span not in self.rows:
-            self.rows[span] = Passage.objects.create(document=self.document, start=span[0], end=span[1])
-        return self.rows[span]
-
-
-def _store_sections(document: SourceDocument, reading: dict) -> dict[str, Section]:
-    """By the reading's own ids, measures too: a measure's number follows its area's."""
-    rows: dict[str, Section] = {}
-    for item in reading["sections"]:
-        rows[item["id"]] = Section.objects.create(
-            document=document,
-            parent=rows.get(item["parent"]),
-            level=item["level"],
-            number=item["id"],
-            marker=item["marker"][:12],
-            title=item["title"][:200],
-            kind=item["kind"],
-            start=item["start"],
-            end=item["end"],
-        )
-    counts: dict[str, int] = {}
-    for item in reading["measures"]:
-        area = rows[item["section"]]
-        counts[area.number] = counts.get(area.number, 0) + 1
-        rows[item["id"]] = Section.objects.create(
-            document=document,
-            parent=area,
-            level=area.level + 1,
-            number=f"{area.number}.m{counts[area.number]}",
-            marker=item["marker"][:12],
-            title=item["title"][:200],
-            kind="measure",
-            start=item["start"],
-            end=item["end"],
-        )
-    return rows
-
-
-def _store_tasks(
-    plan: Plan, reading: dict, sections: dict[str, Section], passages: _Passages, decision: Decision
-) -> dict[str, Task]:
-    tasks: dict[str, Task] = {}
-    for item in reading["tasks"]:
-        measure = sections[item["measure"]]
-        supporting = any(word in item["title"] for word in SUPPORTING_WORDS)
-        task = Task.objects.create(
-            plan=plan,
-            code=item["code"],
-            sort_key=code_key(item["code"]),
-            area=measure.parent or measure,
-            measure=measure,
-            responsibility=(Responsibility.SUPPORTING if supporting else Responsibility.OWN).value,
-        )
-        TaskPassage.objects.create(task=task, passage=passages.at(item))
-        TaskTerms.objects.create(task=task, title=item["title"][:120], decision=decision)
-        tasks[item["id"]] = task
-    return tasks
-
-
-def _store_targets(reading: dict, tasks: dict[str, Task], passages: _Passages, decision: Decision) -> None:
-    """A quantity outside every task is not lost: it stays in the reading, for people to add."""
-    for item in reading["targets"]:
-        task = tasks.get(item["task"])
-        if task is None or not _is_countable(item["value"]):
-            continue
-        kind, operator = _kind_and_operator(item)
-        counts = kind in (TargetKind.CUMULATIVE, TargetKind.SCOPE)
-        Target.objects.create(
-            task=task,
-            key=f"t{task.targets.count() + 1}",
-            name=item["name"][:120],
-            kind=kind.value,
-            basis=(item["basis"] or Basis.FLOW.value) if counts else "",
-            force=item["force"] or "",
-            commitment=item["commitment"],
-            operator=operator.value,
-            goal_text=item["value"] or "",
-            unit=(item["unit"] or "")[:20],
-            passage=passages.at(item),
-            decision=decision,
-        )
-
-
-def _kind_and_operator(item: dict) -> tuple[TargetKind, Operator]:
-    """What counts up is no ceiling: 近20家 is about that many, and what must stay below a limit is a level."""
-    kind, operator = TargetKind(item["kind"]), Operator(item["operator"])
-    if kind in {TargetKind.CUMULATIVE, TargetKind.SCOPE} and operator in CEILINGS:
-        return (kind, Operator.ABOUT) if operator is Operator.BELOW else (TargetKind.LEVEL, operator)
-    return kind, operator
-
-
-def _store_observations(reading: dict, sections: dict[str, Section], passages: _Passages) -> None:
-    """Those with a share of the annual plan; the others stay in the reading until they become indicators."""
-    for item in reading["observations"]:
-        written = (item["value"], item["share_of_plan"], item["schedule_gap"])
-        if item["share_of_plan"] is None or item["section"] not in sections or not all(map(_is_countable, written)):
-            continue
-        Observation.objects.create(
-            section=sections[item["section"]],
-            passage=passages.at(item),
-            name=item["name"][:120],
-            value_text=item["value"] or "",
-            unit=item["unit"] or "",
-            operator=item["operator"],
-            share_of_plan_text=item["share_of_plan"],
-            stated_gap_text=item["schedule_gap"] or "",
-        )
-
-
-def _count(document: SourceDocument) -> dict[str, int]:
-    sections = document.sections
-    return {
-        "parts": sections.filter(level=1).exclude(kind="measure").count(),
-        "areas": sections.filter(level=2).exclude(kind="measure").count(),
-        "items": sections.filter(level__gte=3).exclude(kind="measure").count(),
-        "measures": sections.filter(kind="measure").count(),
-        "tasks": Task.objects.filter(passages__document=document).distinct().count(),
-        "targets": Target.objects.filter(passage__document=document).count(),
-        "shares": Observation.objects.filter(passage__document=document).count(),
-    }
-
-
-def _differences(plan: Plan, reading: dict) -> tuple[str, ...]:
-    """What the new file has and the stored reading has not (+), and the other way round (−); sentence by sentence."""
-    document = plan.source
-    old, new = _lines(document.reading), _lines(reading)
-    lines: list[str] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            lines += [f"- {line}" for line in old[i1:i2]] + [f"+ {line}" for line in new[j1:j2]]
-    return tuple(lines)
-
-
-def _lines(reading: dict) -> Sequence[str]:
-    sections = [f"{item['marker']}{item['title']}" for item in reading["sections"] + reading["measures"]]
-    tasks = [f"{item['code']} {item['title']}" for item in reading["tasks"]]
-    targets = [f"{item['name']} {item['value']}{item['unit']}" for item in reading["targets"]]
-    return sections + tasks + targets

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext_lazy
+
 from plans.admin.words import STATE_COLOURS, joined, said, state_word
 from plans.models.words import badge, figures_sentence, gap_words, light_word
 from plans.rules.bars import Bullet, along
@@ -47,13 +49,31 @@ class StateBar:
 
 def state_bar(counts: Mapping[UpdateState | None, int]) -> StateBar:
     """How many items are in which state; the numbers stand beside it, so that colour is never needed."""
-    present = [(state, counts[state]) for state in STATE_ORDER if counts.get(state)]
-    total = sum(count for _state, count in present) or 1
+    return _bar(
+        [(STATE_COLOURS[state], state_word(state), counts[state]) for state in STATE_ORDER if counts.get(state)]
+    )
+
+
+COVERAGE = {
+    "task": ("s5", gettext_lazy("In tasks")),
+    "figure": ("s2", gettext_lazy("Figures")),
+    "set_aside": ("s4", gettext_lazy("Set aside")),
+    "open": ("s1", gettext_lazy("Still open")),
+}
+
+
+def coverage_bar(coverage: Mapping[str, int]) -> StateBar:
+    """What became of the sentences of the plan part."""
+    return _bar([(css, str(word), coverage[state]) for state, (css, word) in COVERAGE.items() if coverage[state]])
+
+
+def _bar(parts: Sequence[tuple[str, str, int]]) -> StateBar:
+    total = sum(count for *_, count in parts) or 1
     segments: list[Segment] = []
     before = 0
-    for state, count in present:
+    for css, word, count in parts:
         x, width = Fraction(before, total), Fraction(count, total) - Fraction(3, 1000)
-        segments.append(Segment(STATE_COLOURS[state], along(x), along(width), state_word(state), count))
+        segments.append(Segment(css, along(x), along(width), word, count))
         before += count
     return StateBar(joined([f"{segment.word}{segment.count}" for segment in segments]), tuple(segments))
 

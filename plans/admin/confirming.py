@@ -1,6 +1,5 @@
 """Confirming a plan: every task with its owner and window, fixed by one decision."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,17 +11,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from plans.actions.deciding import DecisionText, TaskChoice, confirm_plan
-from plans.admin.doors import actor_of, goes_to, page, plan_in_sight
+from plans.actions.confirming import confirm_plan
+from plans.actions.deciding import DecisionText
+from plans.actions.proposing import Change, take_steps
+from plans.admin.doors import actor_of, goes_to, not_there, page, plan_in_sight
 from plans.admin.fields import Screen, day, posted, text
+from plans.admin.proposal_form import clean
+from plans.admin.words import said
 from plans.models import Department, Plan
-from plans.queries.decided import load_decided_records
+from plans.queries.proposal import load_proposal, load_source
 from plans.rules.permissions import may_shape_plan
-from plans.rules.records import TaskRecord
-from plans.rules.said import MovedOn, Refused
-from plans.rules.vocabulary import PlanState
+from plans.rules.proposal import Proposal, Target, Task
+from plans.rules.proposal.items import LONGEST_TITLE
+from plans.rules.said import MovedOn, NotAllowed, NotThere, Refused
+from plans.rules.vocabulary import PlanState, ReviewVerb
 
-TITLE_LENGTH = 120
+LONGEST_NUMBER = 10
 
 
 class DecisionForm(Screen):
@@ -56,9 +60,11 @@ class ConfirmForm(DecisionForm):
 
 @dataclass(frozen=True)
 class Line:
-    """One task in the table, with what was typed for it."""
+    """One task in the table, with what was typed for it, or what stands on the desk, or else what is suggested."""
 
-    record: TaskRecord
+    task: Task
+    targets: tuple[Target, ...]
+    sentence: str
     title: str
     lead: str
     cooperating: tuple[str, ...]
@@ -67,24 +73,61 @@ class Line:
     fault: str = ""
     due_fault: str = ""
 
+    @property
+    def change(self) -> Change | None:
+        """The step that settles what was typed; None where nothing is different."""
+        typed = {
+            "title": self.title,
+            "lead": self.lead,
+            "cooperating": list(self.cooperating),
+            "due_on": self.due_on,
+            "is_ongoing": self.is_ongoing,
+        }
+        stands = {name: getattr(self.task, name) for name in typed} | {"cooperating": list(self.task.cooperating)}
+        changed = {name: value for name, value in typed.items() if value != stands[name]}
+        return (ReviewVerb.EDIT, {"item": self.task.id, **changed}) if changed else None
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, slug: str) -> HttpResponse:
+    """Departments and deadlines of all tasks in one table: stored as often as one likes, and confirmed once."""
     plan = plan_in_sight(request, slug, need=may_shape_plan)
     if plan.state != PlanState.DRAFT.value:
         raise MovedOn("plan-confirmed", "该计划已经确认，不能重复确认。", "This plan has already been confirmed.")
-    initial = {"title": plan.title, "short_title": _short_title(plan), "plan_office": plan.office_id}
-    form = ConfirmForm(posted(request), plan=plan, initial=initial)
-    departments = list(Department.objects.filter(jurisdiction=plan.jurisdiction_id))
-    records = load_decided_records(plan)
+    document = load_source(plan)
+    if document is None:
+        raise not_there()
+    proposal = load_proposal(document)
     sent = posted(request)
-    lines = [_line(record, sent) for record in records]
-    is_sound = sent is not None and form.is_valid() and not any(line.fault or line.due_fault for line in lines)
-    if is_sound and _confirm(request, plan, form, lines, {row.slug for row in departments}):
-        messages.success(request, gettext("The plan is confirmed. Now the plan office opens the first round."))
-        return goes_to("plan", slug)
-    status = 400 if sent is not None else 200
-    return page(request, "confirm.html", plan=plan, form=form, lines=lines, departments=departments, status=status)
+    initial = {"title": plan.title, "short_title": _short_title(plan), "plan_office": plan.office_id}
+    is_stored_only = sent is not None and "store" in sent
+    form = ConfirmForm(None if is_stored_only else sent, plan=plan, initial=initial)
+    departments = list(Department.objects.filter(jurisdiction=plan.jurisdiction_id))
+    lines = [_line(task, proposal, document.text, sent) for task in proposal.tasks]
+    if sent is not None and not any(line.fault or line.due_fault for line in lines):
+        if is_stored_only and _store(request, plan, lines, form):
+            messages.success(request, gettext("Stored. The plan is still a draft."))
+            return goes_to("confirm", slug)
+        if (
+            not is_stored_only
+            and form.is_valid()
+            and _store(request, plan, lines, form)
+            and _confirm(request, plan, form)
+        ):
+            messages.success(request, gettext("The plan is confirmed. Now the plan office opens the first round."))
+            return goes_to("plan", slug)
+    return page(
+        request,
+        "confirm.html",
+        plan=plan,
+        form=form,
+        lines=lines,
+        departments=departments,
+        proposal=proposal,
+        unled=sum(not line.lead for line in lines),
+        undecided=sum(not finding.decision for finding in proposal.findings),
+        status=400 if sent is not None else 200,
+    )
 
 
 def _short_title(plan: Plan) -> str:
@@ -96,58 +139,62 @@ def _short_title(plan: Plan) -> str:
     return f"{plan.start_on.year}年{part}计划"
 
 
-def _line(record: TaskRecord, sent: QueryDict | None) -> Line:
-    code = record.facts.code
+def _line(task: Task, proposal: Proposal, text_: str, sent: QueryDict | None) -> Line:
+    read = {
+        "task": task,
+        "targets": proposal.targets_of(task),
+        "sentence": "……".join(text_[start:end] for start, end in task.spans),
+    }
     if sent is None:
         return Line(
-            record=record,
-            title=record.title,
-            lead=record.lead.slug if record.lead else "",
-            cooperating=tuple(row.slug for row in record.cooperating),
-            due_on="" if record.due_is_inferred else record.due_on.isoformat(),
-            is_ongoing=record.facts.is_ongoing,
+            **read,
+            title=task.title,
+            lead=task.lead,
+            cooperating=task.cooperating,
+            due_on=task.due_on,
+            is_ongoing=task.is_ongoing,
         )
-    title, due_on = _clean(sent, f"title-{code}"), _clean(sent, f"due-{code}")
+    title, due_on = clean(sent, f"title-{task.id}"), clean(sent, f"due-{task.id}")
+    lead = clean(sent, f"lead-{task.id}")
     return Line(
-        record=record,
+        **read,
         title=title,
-        lead=_clean(sent, f"lead-{code}"),
-        cooperating=tuple(sent.getlist(f"cooperating-{code}")),
+        lead=lead,
+        cooperating=tuple(slug for slug in sent.getlist(f"cooperating-{task.id}") if slug != lead),
         due_on=due_on,
-        is_ongoing=f"ongoing-{code}" in sent,
-        fault=gettext("Give a title of at most 120 characters.") if not 0 < len(title) <= TITLE_LENGTH else "",
-        due_fault="" if _day(due_on) or not due_on else gettext("Write the date like 2023-11-30."),
+        is_ongoing=f"ongoing-{task.id}" in sent,
+        fault=gettext("Give a title of at most 120 characters.") if not 0 < len(title) <= LONGEST_TITLE else "",
+        due_fault="" if _is_day(due_on) else gettext("Write the date like 2023-11-30."),
     )
 
 
-def _clean(sent: Mapping[str, str], name: str) -> str:
-    return sent.get(name, "").replace("\x00", "").strip()
-
-
-def _day(typed: str) -> date | None:
+def _is_day(typed: str) -> bool:
     try:
-        return date.fromisoformat(typed)
+        return not typed or bool(date.fromisoformat(typed))
     except ValueError:
-        return None
+        return False
 
 
-def _confirm(request: HttpRequest, plan: Plan, form: ConfirmForm, lines: list[Line], known: set[str]) -> bool:
-    """Departments of other jurisdictions are not offered, and passed over when posted."""
-    choices = [
-        TaskChoice(
-            code=line.record.facts.code,
-            title=line.title,
-            lead=line.lead if line.lead in known else "",
-            cooperating=[slug for slug in line.cooperating if slug in known and slug != line.lead],
-            due_on=_day(line.due_on),
-            is_ongoing=line.is_ongoing,
-        )
-        for line in lines
-    ]
+def _store(request: HttpRequest, plan: Plan, lines: list[Line], form: ConfirmForm) -> bool:
+    changes = [line.change for line in lines if line.change]
+    seen = {line.task.id: _seen(request.POST, line.task) for line in lines if line.change}
+    try:
+        if changes:
+            take_steps(plan=plan, changes=changes, seen=seen, by=actor_of(request), now=timezone.now())
+    except Refused as refusal:
+        return _refused(form, refusal)
+    return True
+
+
+def _seen(sent: QueryDict, task: Task) -> int:
+    number = sent.get(f"seen-{task.id}", "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER else task.touched
+
+
+def _confirm(request: HttpRequest, plan: Plan, form: ConfirmForm) -> bool:
     try:
         confirm_plan(
             plan=plan,
-            choices=choices,
             decision=form.decision(),
             by=actor_of(request),
             now=timezone.now(),
@@ -156,8 +203,16 @@ def _confirm(request: HttpRequest, plan: Plan, form: ConfirmForm, lines: list[Li
             short_title=form.cleaned_data["short_title"],
         )
     except Refused as refusal:
-        if refusal.status != Refused.status:
-            raise
-        form.refuse(refusal)
-        return False
+        return _refused(form, refusal)
     return True
+
+
+def _refused(form: ConfirmForm, refusal: Refused) -> bool:
+    """Shown on the page; a missing right is answered elsewhere."""
+    if isinstance(refusal, NotAllowed | NotThere):
+        raise refusal
+    if form.is_bound:
+        form.refuse(refusal)
+    else:
+        form.fault = said(refusal.said)
+    return False

@@ -9,17 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from plans.actions.importing import ImportOutcome, import_document
-from plans.admin.doors import actor_of, goes_to, page, person_of, plan_in_sight, require_plan_admin
+from plans.actions.importing import ImportOutcome, import_document, list_differences
+from plans.actions.proposing import adopt_document
+from plans.admin.doors import actor_of, goes_to, not_there, page, person_of, plan_in_sight, require_plan_admin
 from plans.admin.fields import Screen, posted, today
+from plans.admin.proposal import proposal
 from plans.admin.words import said
 from plans.models import Jurisdiction, Plan
+from plans.models.choices import LABELS
 from plans.models.words import aside_word
-from plans.queries.decided import load_decided_records, load_source
+from plans.queries.decided import load_decided_records
+from plans.queries.proposal import load_source, reading_of
 from plans.rules.permissions import may_shape_plan
+from plans.rules.proposal import Step
+from plans.rules.proposal.carrying import Carried
 from plans.rules.said import Refused
+from plans.rules.vocabulary import PlanState, ReviewVerb
 
 RESERVED = {"import"}
 
@@ -27,7 +34,9 @@ RESERVED = {"import"}
 class DocumentForm(Screen):
     document = forms.FileField(
         label=_("Plan document"),
-        help_text=_("A text file (.txt), at most 20 MB."),
+        help_text=_(
+            "Word (.docx), PDF with selectable text, a saved web page, Excel (.xlsx) or plain text; at most 20 MB."
+        ),
         error_messages={"empty": _("The file is empty. Choose the plan document itself.")},
     )
 
@@ -78,16 +87,46 @@ def import_plan(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_again(request: HttpRequest, slug: str) -> HttpResponse:
-    """A changed file for a plan that is there: what would change is shown, and nothing is touched."""
+    """A corrected file for a plan that is there. A draft keeps it as received; a confirmed plan is only compared."""
     plan = plan_in_sight(request, slug, need=may_shape_plan)
     form = DocumentForm(posted(request), request.FILES or None)
     outcome = None
     if request.method == "POST" and form.is_valid():
         outcome = _read(request, form, plan=plan)
-        if outcome is not None and not outcome.differences:
+        if outcome is not None and outcome.is_in_use:
             return _told(request, outcome)
+        if outcome is not None and outcome.document is not None:
+            return goes_to("compare", slug, outcome.document.pk)
     status = 400 if form.errors else 200
     return page(request, "import.html", plan=plan, form=form, outcome=outcome, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What a received file says differently, beside what people made of the one in use; taking it into use."""
+    plan = plan_in_sight(request, slug, need=may_shape_plan)
+    document = plan.documents.defer("content").filter(pk=pk).first()
+    if document is None or plan.source is None or document.pk == plan.source_id:
+        raise not_there()
+    if request.method == "POST":
+        carried = adopt_document(plan=plan, document=document, by=actor_of(request), now=timezone.now())
+        messages.success(request, _carried_words(carried))
+        for step, why in carried.lost:
+            messages.warning(request, f"{LABELS[ReviewVerb][step.verb]}{_of_step(step)} – {said(why)}")
+        return goes_to("reading", slug)
+    rows = list_differences(plan, reading_of(document))
+    return page(request, "compare.html", plan=plan, document=document, differences=rows)
+
+
+def _carried_words(carried: Carried) -> str:
+    words = gettext("The corrected file is in use. %(done)s steps of yours were taken over, %(lost)s could not be.")
+    return words % {"done": len(carried.steps), "lost": len(carried.lost)}
+
+
+def _of_step(step: Step) -> str:
+    """What the step was about, in its own words where it has some."""
+    words = step.body.get("title") or step.body.get("name") or step.body.get("item") or ""
+    return f" “{words}”" if words else ""
 
 
 def _read(request: HttpRequest, form: DocumentForm, **given: object) -> ImportOutcome | None:
@@ -112,7 +151,7 @@ def _read(request: HttpRequest, form: DocumentForm, **given: object) -> ImportOu
 def _told(request: HttpRequest, outcome: ImportOutcome) -> HttpResponse:
     if outcome.is_new:
         words = gettext("Read: %(measures)s measures, %(tasks)s tasks, %(targets)s targets. Check them, then confirm.")
-        messages.success(request, words % outcome.stored)
+        messages.success(request, words % outcome.read)
         _warn_of_another_region(request, outcome.plan)
     else:
         messages.info(request, gettext("This file says what is already stored. Nothing has changed."))
@@ -129,9 +168,12 @@ def _warn_of_another_region(request: HttpRequest, plan: Plan) -> None:
         messages.warning(request, words % {"region": region, "name": name})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: HttpRequest, slug: str) -> HttpResponse:
+    """The document as the plan keeps it; a draft's is still on the desk."""
     plan = plan_in_sight(request, slug)
+    if plan.state == PlanState.DRAFT.value and plan.source_id:
+        return proposal(request, slug)
     records = load_decided_records(plan)
     document = load_source(plan)
     areas = [

@@ -4,10 +4,12 @@ from django import template
 
 from plans.admin import words
 from plans.models.choices import LABELS
-from plans.models.words import day, origin_mark
+from plans.models.words import aside_word, day, origin_mark
+from plans.rules.vocabulary import Responsibility, TargetKind
 
 register = template.Library()
 
+register.filter("aside_word", aside_word)
 register.filter("day", day)
 register.filter("short_day", words.short_day)
 register.filter("moment", words.moment)
@@ -29,6 +31,26 @@ def label(code: object) -> str:
 
 
 @register.filter
+def kind_word(code: str) -> str:
+    return str(LABELS[TargetKind][TargetKind(code)])
+
+
+@register.filter
+def item_word(kind: str) -> str:
+    return str(words.ITEMS[kind])
+
+
+@register.filter
+def change_word(change: str) -> str:
+    return str(words.CHANGES[change])
+
+
+@register.filter
+def responsibility_word(code: str) -> str:
+    return str(LABELS[Responsibility][Responsibility(code)])
+
+
+@register.filter
 def few_departments(rows: object) -> str:
     return words.few_names([words.department_name(row) for row in rows])
 
@@ -36,3 +58,10 @@ def few_departments(rows: object) -> str:
 @register.filter
 def department_names(rows: object) -> str:
     return words.joined([words.department_name(row) for row in rows])
+
+
+@register.simple_tag(takes_context=True)
+def typed(context: template.Context, form: str, name: str, stored: object = "") -> object:
+    """What was typed in a form that was refused, else what is stored: several forms stand on one page."""
+    posted = context.get("posted")
+    return posted.get(name, "") if posted and posted.get("form") == form else stored

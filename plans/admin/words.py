@@ -39,6 +39,9 @@ ACTS = {
     "confirm_plan": gettext_lazy("Confirm a plan"),
     "decide_task": gettext_lazy("Change a task by decision"),
     "import_document": gettext_lazy("Import a document"),
+    "receive_document": gettext_lazy("Receive a corrected document"),
+    "review_reading": gettext_lazy("Check what was read"),
+    "adopt_document": gettext_lazy("Take a corrected document into use"),
     "create_account": gettext_lazy("Create an account"),
     "set_account_active": gettext_lazy("Enable or disable an account"),
     "grant_role": gettext_lazy("Give a role to an account"),
@@ -51,6 +54,19 @@ ACTS = {
     "withhold": gettext_lazy("Carry out a withholding"),
 }
 """What the log calls each act."""
+
+ITEMS = {
+    "task": gettext_lazy("task"),
+    "target": gettext_lazy("target"),
+    "observation": gettext_lazy("figure reached"),
+}
+CHANGES = {
+    "document": gettext_lazy("changed in the file"),
+    "both": gettext_lazy("changed in the file and by people"),
+    "new": gettext_lazy("new in the file"),
+    "gone": gettext_lazy("no longer in the file"),
+}
+"""What a corrected file does to an item of the proposal."""
 
 STATE_COLOURS = {
     UpdateState.RETURNED: "s1",

@@ -253,4 +253,4 @@ def _plain(value: object) -> object:
 
 
 _JSON_NAMES = {"class_": "class"}
-_INNER = {"body", "area", "number"}
+_INNER = {"body"}

@@ -19,8 +19,10 @@ from django.utils import timezone
 
 from plans.actions.acting import COMMAND_LINE, Actor
 from plans.actions.closing import apply_close_out, approve_close_out
-from plans.actions.deciding import DecisionText, MilestoneChoice, TargetChoice, TaskChoice, confirm_plan, decide_task
+from plans.actions.confirming import confirm_plan
+from plans.actions.deciding import DecisionText, MilestoneChoice, TargetChoice, TaskChoice, decide_task
 from plans.actions.importing import import_document
+from plans.actions.proposing import take_steps
 from plans.actions.publishing import publish
 from plans.actions.reporting import Restatement, UpdateContent, report_no_change, save_update, submit_update
 from plans.actions.reviewing import accept_update, endorse_update, return_update, send_back_update
@@ -28,12 +30,15 @@ from plans.actions.rounds import close_round, open_round
 from plans.management.commands.demo_accounts import FIXTURES, People, add_file_argument, read_fixture, table
 from plans.management.refusing import REFUSED, bytes_of
 from plans.models import Department, Jurisdiction, Plan, Round, Task, Update
+from plans.queries.proposal import load_proposal
+from plans.rules.proposal import Proposal
 from plans.rules.publication import Review
 from plans.rules.said import Refused
 from plans.rules.vocabulary import (
     CorrectionKind,
     Origin,
     Responsibility,
+    ReviewVerb,
     Role,
     ScheduleRule,
     Series,
@@ -138,9 +143,10 @@ def _confirm(plan: Plan, story: dict[str, Any], tasks: dict[str, dict[str, Any]]
     decision = {"on": date.fromisoformat(story["confirmed_on"]), **story["decision"]}
     now = _at(story["confirmed_on"], "10:00")
     by = people.actor("plan-admin")
+    proposal = _take_over_figures(plan, by=by, now=now)
     confirm_plan(
         plan=plan,
-        choices=[_task_choice(plan, item) for item in tasks.values()],
+        choices=[_task_choice(proposal, item) for item in tasks.values()],
         decision=DecisionText(**decision),
         by=by,
         now=now,
@@ -161,7 +167,16 @@ def _confirm(plan: Plan, story: dict[str, Any], tasks: dict[str, dict[str, Any]]
                 )
 
 
-def _task_choice(plan: Plan, item: dict[str, Any]) -> TaskChoice:
+def _take_over_figures(plan: Plan, *, by: Actor, now: datetime) -> Proposal:
+    """Every figure that was reached, as a person would take it over after checking; attributes of projects are left."""
+    proposal = load_proposal(plan.source)
+    figures = [item.id for item in proposal.observations if item.class_ not in {"attribute", "pipeline"}]
+    if figures:
+        take_steps(plan=plan, changes=[(ReviewVerb.ACCEPT, {"items": figures})], by=by, now=now)
+    return load_proposal(plan.source)
+
+
+def _task_choice(proposal: Proposal, item: dict[str, Any]) -> TaskChoice:
     targets = [target for target in item.get("targets", ()) if target.get("origin") != Origin.COMPUTED.value]
     return TaskChoice(
         code=item["code"],
@@ -171,7 +186,7 @@ def _task_choice(plan: Plan, item: dict[str, Any]) -> TaskChoice:
         lead=item["lead"],
         cooperating=item["cooperating"],
         targets=[
-            _rescheduled(plan, item["code"], target) if "plan" in target else _target_choice(target)
+            _rescheduled(proposal, item["code"], target) if "plan" in target else _target_choice(target)
             for target in targets
             if target.keys() != {"plan"}
         ],
@@ -194,19 +209,20 @@ def _target_choice(item: dict[str, Any]) -> TargetChoice:
     )
 
 
-def _rescheduled(plan: Plan, code: str, item: dict[str, Any]) -> TargetChoice:
+def _rescheduled(proposal: Proposal, code: str, item: dict[str, Any]) -> TargetChoice:
     """A goal of the plan itself, with the baseline and the stages that people added to it."""
-    row = plan.tasks.get(code=code).targets.current().get(key=item["plan"])
+    task = next(task for task in proposal.tasks if task.code == code)
+    target = proposal.targets_of(task)[int(item["plan"].removeprefix("t")) - 1]
     return TargetChoice(
-        key=row.key,
-        name=row.name,
-        kind=TargetKind(row.kind),
-        basis=row.basis,
-        force=row.force,
-        commitment=row.commitment,
-        operator=row.operator,
-        goal_text=row.goal_text,
-        unit=row.unit,
+        key=item["plan"],
+        name=target.name,
+        kind=TargetKind(target.kind),
+        basis=target.basis,
+        force=target.force,
+        commitment=target.commitment,
+        operator=target.operator,
+        goal_text=target.value,
+        unit=target.unit,
         baseline_text=item.get("baseline", ""),
         rule=ScheduleRule(item["rule"]),
         stages=tuple((date.fromisoformat(on), value) for on, value in item["stages"]),
@@ -362,9 +378,9 @@ def load_document(file: Path, people: People) -> tuple[Plan, bool]:
         return plan, False
     people.set_up(plan.jurisdiction, now=now)
     office = people.actor("office-1")
+    _take_over_figures(plan, by=people.actor("plan-admin"), now=now)
     confirm_plan(
         plan=plan,
-        choices=[],
         decision=DecisionText(office="", on=today, reason="演示：按读取结果确认"),
         by=people.actor("plan-admin"),
         now=now,

@@ -1,0 +1,182 @@
+"""A stretch of the document beside what was read in it: paragraphs on one side, their items on the other."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from plans.rules.proposal import Observation, Proposal, Sentence, Target, Task
+from plans.rules.proposal.passages import cuts
+
+_STOPS = "。！？"
+FRONT = "0"
+"""The stretch before the first heading."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch that is worked through on one page: an area, or a part's own text before its first area."""
+
+    id: str
+    marker: str
+    title: str
+    start: int
+    end: int
+    tasks: int
+    checked: int
+    figures: int
+    taken: int
+    open: int
+
+    @property
+    def is_plan(self) -> bool:
+        return bool(self.tasks or self.open)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a paragraph and what became of them: task, figure, set_aside, open, or text of no plan part."""
+
+    start: int
+    text: str
+    state: str
+    note: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True)
+class TaskCard:
+    task: Task
+    targets: tuple[Target, ...]
+    passages: tuple[str, ...]
+    cuts: tuple[tuple[int, str], ...]
+    previous: Task | None
+
+
+@dataclass
+class Row:
+    """One sentence and what was read in it; `begins` where a paragraph of the document begins."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+    begins: bool
+    tasks: list[TaskCard] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        return not (self.tasks or self.targets or self.observations or self.sentences)
+
+
+def units_of(proposal: Proposal, text: str) -> list[Unit]:
+    """Every stretch in which something was read, in document order."""
+    heads = [section for section in proposal.sections if section["level"] <= 2]
+    starts = [0, *(section["start"] for section in heads), len(text)]
+    front = {"id": FRONT, "marker": "", "title": ""}
+    stretches = zip([front, *heads], pairwise(starts), strict=True)
+    units = [_unit(proposal, head, *span) for head, span in stretches]
+    return [unit for unit in units if unit.tasks or unit.figures or unit.open or _has_sentences(proposal, unit)]
+
+
+def _unit(proposal: Proposal, head: Mapping[str, Any], start: int, end: int) -> Unit:
+    tasks = [task for task in proposal.tasks if start <= task.start < end]
+    figures = [item for item in proposal.observations if start <= item.start < end]
+    return Unit(
+        id=head["id"],
+        marker=head["marker"],
+        title=head["title"],
+        start=start,
+        end=end,
+        tasks=len(tasks),
+        checked=sum(task.is_checked for task in tasks),
+        figures=len(figures),
+        taken=sum(item.is_checked for item in figures),
+        open=sum(row.state == "open" and start <= row.start < end for row in proposal.sentences),
+    )
+
+
+def _has_sentences(proposal: Proposal, unit: Unit) -> bool:
+    return any(unit.start <= row.start < unit.end for row in proposal.sentences)
+
+
+def rows_of(proposal: Proposal, text: str, unit: Unit) -> list[Row]:
+    rows = [
+        Row(low, tuple(_pieces(proposal, text, low, high)), begins)
+        for low, high, begins in _sentences(proposal, text, unit)
+    ]
+    places = _Places(rows, unit)
+    for place, task in enumerate(proposal.tasks):
+        for row in places.at(task.start):
+            row.tasks.append(_card(proposal, text, place))
+    for target in proposal.targets:
+        for row in places.at(target.start) if not target.task else ():
+            row.targets.append(target)
+    for figure in proposal.observations:
+        for row in places.at(figure.start):
+            row.observations.append(figure)
+    for sentence in proposal.sentences:
+        for row in places.at(sentence.start) if _is_told(sentence) else ():
+            row.sentences.append(sentence)
+    return rows
+
+
+class _Places:
+    """The paragraph at a place of the text: none outside the unit."""
+
+    def __init__(self, rows: list[Row], unit: Unit) -> None:
+        self._rows, self._unit = rows, unit
+        self._starts = [row.start for row in rows]
+
+    def at(self, place: int) -> list[Row]:
+        if not self._rows or not self._unit.start <= place < self._unit.end:
+            return []
+        return [self._rows[max(bisect_right(self._starts, place) - 1, 0)]]
+
+
+def _is_told(sentence: Sentence) -> bool:
+    """A heading speaks for itself."""
+    return sentence.state == "open" or (sentence.state == "set_aside" and sentence.reason != "heading")
+
+
+def _sentences(proposal: Proposal, text: str, unit: Unit) -> Iterator[tuple[int, int, bool]]:
+    """Start, end, and whether a paragraph begins there; a measure begins a sentence of its own."""
+    starts = {measure["start"] for measure in proposal.measures}
+    at = unit.start
+    for line in text[unit.start : unit.end].split("\n"):
+        end = at + len(line)
+        borders = [place for place in range(at + 1, end) if text[place - 1] in _STOPS or place in starts]
+        for low, high in pairwise([at, *borders, end]):
+            if text[low:high].strip():
+                yield low, high, low == at
+        at = end + 1
+
+
+def _card(proposal: Proposal, text: str, place: int) -> TaskCard:
+    """Merging is offered with the task before it in the same measure."""
+    task = proposal.tasks[place]
+    before = proposal.tasks[place - 1] if place else None
+    return TaskCard(
+        task=task,
+        targets=proposal.targets_of(task),
+        passages=tuple(text[start:end] for start, end in task.spans),
+        cuts=tuple(cuts(text, task.spans)),
+        previous=before if before and before.measure == task.measure else None,
+    )
+
+
+def _pieces(proposal: Proposal, text: str, start: int, end: int) -> Iterator[Piece]:
+    """The paragraph cut at every border of a task, a figure or a sentence; tasks lie above sentences."""
+    layers: list[tuple[int, int, str, str, str]] = [
+        (row.start, row.end, row.state, row.reason, "") for row in proposal.sentences
+    ]
+    layers += [(item.start, item.end, "figure", item.words, item.id) for item in proposal.observations]
+    layers += [(low, high, "task", task.title, task.id) for task in proposal.tasks for low, high in task.spans]
+    near = [layer for layer in layers if layer[0] < end and layer[1] > start]
+    borders = sorted({start, end, *(place for layer in near for place in layer[:2] if start < place < end)})
+    for low, high in pairwise(borders):
+        over = [layer for layer in near if layer[0] <= low and high <= layer[1]]
+        _, _, state, note, item = over[-1] if over else (0, 0, "", "", "")
+        yield Piece(low, text[low:high], state, note, item)
