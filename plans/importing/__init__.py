@@ -1,6 +1,6 @@
 """Bytes of a plan document → its tasks, targets, figures and doubts, each with its exact place in the text.
 
-One pipeline of pure stages: documents → blocks → outline → tasks, targets, observations → findings. `read` is the door.
+One pipeline of pure stages: documents → wrapping → blocks → outline → tasks, targets, observations → findings. `read` is the door.
 """
 
 from plans.importing.blocks import split_blocks
@@ -11,6 +11,7 @@ from plans.importing.outline import read_outline
 from plans.importing.shapes import Coverage, Reading
 from plans.importing.targets import read_targets
 from plans.importing.tasks import read_tasks
+from plans.importing.wrapping import restored, unwrapped
 from plans.rules.said import Refused
 
 __all__ = ["Reading", "read"]
@@ -18,7 +19,8 @@ __all__ = ["Reading", "read"]
 
 def read(data: bytes, *, filename: str) -> Reading:
     """Reads a report; raises Refused with a sentence where it cannot be read or holds no plan. Pure and deterministic."""
-    document = read_document(data, filename=filename)
+    given = read_document(data, filename=filename)
+    document, places = unwrapped(given)
     page = split_blocks(document)
     outline = read_outline(document, page)
     tasks, sentences = read_tasks(document, outline)
@@ -31,8 +33,8 @@ def read(data: bytes, *, filename: str) -> Reading:
             f"No plan, target or result was found in “{filename}”. Check that it is the text of a plan report.",
         )
     by_disposition = [sentence.disposition for sentence in sentences]
-    return Reading(
-        text=document.text,
+    reading = Reading(
+        text=given.text,
         title=page.title or document.title,
         region=outline.region,
         period=outline.period,
@@ -52,3 +54,4 @@ def read(data: bytes, *, filename: str) -> Reading:
             open=by_disposition.count("open"),
         ),
     )
+    return restored(reading, places)

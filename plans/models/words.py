@@ -43,6 +43,8 @@ ASIDE_REASONS = {
     "slogan": gettext_lazy("general demand"),
     "topic": gettext_lazy("topic sentence"),
     "connector": gettext_lazy("connecting words"),
+    "assigned": gettext_lazy("names the units in charge"),
+    "goals": gettext_lazy("expected goals"),
     "open": gettext_lazy("still to be read"),
 }
 """Why a sentence was set aside, by the codes of the reading; other reasons are printed as they are."""
