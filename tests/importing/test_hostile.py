@@ -29,8 +29,9 @@ modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(pl
 found = {pattern for module in modules for value in vars(module).values() for pattern in patterns(value)}
 text = (sys.argv[1] * 100_000)[:100_000]
 for pattern in found:
-    sum(1 for _ in pattern.finditer(text))
-    pattern.fullmatch(text + "\\u0001")
+    subject = text if isinstance(pattern.pattern, str) else text.encode()
+    sum(1 for _ in pattern.finditer(subject))
+    pattern.fullmatch(subject + subject[:1])
 print(len(found))
 """
 
