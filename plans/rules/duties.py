@@ -14,6 +14,7 @@ from plans.rules.units import Mention, UnitNames, plain
 
 LONGEST_WORD = 40
 SHORTEST_WORD = 2
+MOST_WORDS = 200
 STRONG_ENOUGH = Fraction(1, 2)
 """A unit whose own duties are touched at least so strongly as those of the lead cooperates."""
 
@@ -199,6 +200,13 @@ def check_words(lead: Sequence[str], cooperating: Sequence[str]) -> None:
 
 
 def _fault(words: Sequence[str], field: str) -> Refused | None:
+    if len(words) > MOST_WORDS:
+        return Refused(
+            "duty-many",
+            f"共{len(words)}个词，最多{MOST_WORDS}个，请只留常用的。",
+            f"There are {len(words)} words; keep the {MOST_WORDS} most usual ones.",
+            field=field,
+        )
     for word in words:
         if len(word) < SHORTEST_WORD:
             return Refused(

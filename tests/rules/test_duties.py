@@ -155,6 +155,7 @@ class TestKeeping:
             (("水",), (), [("duty-short", "lead")]),
             ((), ("水库" * 21,), [("duty-long", "cooperating")]),
             (("水库",), ("水库",), [("duty-twice", "cooperating")]),
+            (tuple(f"水库{number}" for number in range(201)), (), [("duty-many", "lead")]),
             (("水" * 41,), ("河", "水" * 41), [("duty-long", "lead"), ("duty-short", "cooperating"), ("duty-twice", "cooperating")]),
         ],
     )  # fmt: skip
