@@ -15,7 +15,7 @@ from plans.importing.formats.plain import decode
 from plans.rules.said import Refused
 
 _BEGINS = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|[\s\0\xef\xbb\xbf\xff\xfe])*"
+    rb"\A(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|[\s\0\xef\xbb\xbf\xff\xfe])*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article|section|center|font|span|h[1-6])[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -25,7 +25,7 @@ _MAX_MARKUP = 500_000  # tags and attributes; parsed, each takes up to 250 bytes
 _SOURCE_VIEW = (".//td[@class='line-content']", ".//body[@id='viewsource']/pre")
 _TITLES = ("articletitle", "og:title")
 _DAYS = ("pubdate", "publishdate", "publishtime", "maketime", "article:published_time", "firstpublishedtime")
-_SITE = re.compile(r"\s*[-_|–—>]+\s*")
+_SITE = re.compile("[-_|–—>]")
 _OF_A_REPORT = re.compile("报告|计划|方案|要点|任务|安排|情况|总结")
 _LONGEST_LABELLED = 120
 _LEAST_HAN = 20
@@ -110,7 +110,7 @@ def _title(root: HtmlElement) -> str:
     window = _on_one_line("".join(root.xpath("string(.//title)")))
     headings = [_on_one_line(heading.text_content()) for heading in root.iter("h1", "h2")]
     heading = next((words for words in headings if words and words in window), "")
-    pieces = [piece for piece in _SITE.split(window) if piece]
+    pieces = [piece.strip() for piece in _SITE.split(window) if piece.strip()]
     return heading or max(pieces, key=lambda piece: (_OF_A_REPORT.search(piece) is not None, len(piece)), default="")
 
 
