@@ -22,6 +22,8 @@ _SEPARATORS = re.compile(r"[、，,;；\n\r]+")
 _JOINED = re.compile(r"[、,和及与]?")
 _LEAD_BEFORE = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门):$")
 _LEAD_AFTER = re.compile(r"等?(?:单位|部门)?(?:负责)?(?:牵头|主办|负责|会同)")
+_BASIS = re.compile(r"(?<![^,;。])(?:依托|围绕|按照|根据|立足|结合|依据|借助)[^,;。]*,")
+"""依托经济开发区，… says by what means, not what is done."""
 NEARBY = 8
 
 
@@ -96,12 +98,14 @@ class Duties:
         return Suggestion(lead, tuple(others), tuple(dict.fromkeys(because)))
 
     def _heard(self, words: str, heading: str) -> tuple[dict[str, int], list[_Voice]]:
-        found = _found_in(words, self._words)
-        voices = self._voices(found, self._leading)
-        if not voices and heading:
-            found |= _found_in(heading, self._words)
+        """What the task does, else what it rests on, else its heading: the first of them that says whose it is."""
+        found: dict[str, int] = {}
+        for said in (_BASIS.sub(",", words), words, heading):
+            found = _found_in(said, self._words) | found
             voices = self._voices(found, self._leading)
-        return found, voices
+            if voices:
+                return found, voices
+        return found, []
 
     def _helping(self, found: Mapping[str, int], voices: Sequence[_Voice], lead: str | None) -> list[_Voice]:
         """Units with words for cooperating in the text, and those whose own duties it touches almost as strongly."""

@@ -75,6 +75,11 @@ class TestByWords:
     def test_the_heading_is_not_heard_beside_the_tasks_own_words(self):
         assert told("修好水库", heading="一、食品安全") == ("water", (), ("水库",))
 
+    @pytest.mark.parametrize("basis", ["依托", "围绕", "按照", "立足"])
+    def test_what_a_task_rests_on_is_heard_less_than_what_it_does(self, basis):
+        assert told(f"{basis}高标准农田和老旧小区，管好水库") == ("water", (), ("水库",))
+        assert told(f"{basis}老旧小区，抓好12项工作", heading="食品安全") == ("houses", (), ("老旧小区",))
+
     def test_a_heading_that_says_nothing_either_proposes_nothing(self):
         assert told("抓好12项工作", heading="一、总体要求") == (None, (), ())
 
