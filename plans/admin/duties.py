@@ -21,6 +21,8 @@ from plans.rules.said import ManyRefused
 from plans.rules.vocabulary import AssignmentRole
 
 Words = tuple[str, ...]
+ROW = 24
+"""Characters a row of a box holds."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Line:
     ticket: str
     is_changed: bool = False
     faults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """So high that the longer box shows its words without scrolling on a wide screen."""
+        return min(2 + max(len(self.lead), len(self.cooperating)) // ROW, 12)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
