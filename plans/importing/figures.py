@@ -7,10 +7,10 @@ and not across ；or 。. Targets and observations are both read from figures.
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from plans.importing.enumerations import names_in_order
+from plans.importing.incidental import are_baselines, baselines, counts_of_projects
 from plans.importing.kinds import (
     Kind,
     change_in,
@@ -27,17 +27,10 @@ from plans.importing.kinds import (
     without_change,
     without_share,
 )
-from plans.importing.naming import completed, name_of, strip_subject, subject_of, whole_of
+from plans.importing.naming import before_baseline, completed, name_of, strip_subject, subject_of, whole_of
 from plans.importing.quantities import scan_quantities
 from plans.importing.shapes import Quantity, Segment, Span
 
-_FROM = re.compile("[由从][^0-9,;。]{0,8}$")
-_TO = re.compile(
-    "[,]?(?:[\u4e00-\u9fff]{0,2})(?:提高|增加|增长|提升|扩大|上升|上调|下降|降低|减少|压减|缩短|压缩|缩小|跃升|调整|发展|降|增|升|减)?(?:到|至|为)(?:了)?"
-)
-_OF_PROJECTS = re.compile("^(?![、,;。])[^,;。]{0,30}(?:项目|工程)[^,;。]{0,10}(?:完成|累计)[^,;。]{0,4}投资(?:额)?$")
-_RATE_OF_EACH = re.compile("^(?![、,;。])[^,;。]{2,40}[率度比](?:均)?(?:达到?|为|均为)?$")
-_COUNTED = {"个", "项", "家", "条", "宗", "户", "所", "座"}
 _SHARED_VERB = re.compile("(?:获得|获|争取|发放|投入|完成|建成|落实|减免)$")
 _RECIPIENT = re.compile("^(?:累计|共|已)?[向为对给](?=[\u4e00-\u9fff]{2})")
 _BESIDE = {"、", "和", "及", "与", "以及", ":", "︰"}
@@ -114,7 +107,7 @@ def read_figures(normal: str, segment: Segment, *, about: str = "") -> list[Figu
 
 def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure], about: str) -> None:
     quantities = scan_quantities(normal, clause.start, clause.end)
-    passed_over = _counts_of_projects(normal, quantities) | _baselines(normal, quantities)
+    counts, began = counts_of_projects(normal, quantities), baselines(normal, quantities)
     starts = [quantity.start for quantity in quantities] + [clause.end, clause.end]
     previous = clause.start
     had = len(figures)
@@ -124,17 +117,18 @@ def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure], 
         follower = quantities[index + run] if index + run < len(quantities) else None
         room = Span(previous, starts[index + 1])
         place = _Place(normal, clause, number, room, about, follower, starts[index + run + 1] if follower else None)
+        if run > 1 and follower and are_baselines(normal, quantities[index : index + run], follower):
+            index += run
+            continue
         if run > 1 and _read_run(place, quantities[index : index + run], figures):
             index += run
             previous = quantities[index - 1].end
             continue
         follower = quantities[index + 1] if index + 1 < len(quantities) else None
         place = replace(place, follower=follower, second=starts[index + 2] if follower else None)
-        if index not in passed_over:
+        if index not in began and index not in counts:
             _read_one(place, quantities[index], figures)
-        if index not in passed_over or (
-            quantities[index].unit in _COUNTED and not _is_baseline(normal, quantities[index])
-        ):
+        if index not in began:
             previous = quantities[index].end
         index += 1
     _reach_over(clause, quantities, figures, had)
@@ -146,9 +140,10 @@ def _read_one(place: _Place, quantity: Quantity, figures: list[Figure]) -> None:
     last = figures[-1] if figures else None
     if kind == "share" and says_completion_rate(before) and not _settles(last, before):
         kind = "value"
-    attached = _attach(last, kind, before, said, quantity) if last else None
+    at = -2 if kind == "rate" and len(figures) > 1 and last and last.unit == "倍" else -1  # 是…的2倍，年均增长8%
+    attached = _attach(figures[at], kind, before, said, quantity) if last else None
     if attached:
-        figures[-1] = attached
+        figures[at] = attached
     elif not is_streak(before) and (kind != "structure" or not last or last.value is None):
         figures.append(_new(place, quantity, "value" if kind == "structure" else kind, figures))
 
@@ -187,6 +182,7 @@ def _read_run(place: _Place, run: list[Quantity], figures: list[Figure]) -> bool
         _append_run(place, run, figures, list(_OF_INDUSTRIES[: len(run)]), "value")
         return True
     respectively = "分别" in before or "依次" in before
+    own = before_baseline(own)
     change = change_in(own)
     names = names_in_order(own[: change.start] if change else own, len(run))
     if kind in {"gap", "structure"} or not (respectively or len(names) == len(run)):
@@ -219,7 +215,9 @@ def _attach_run(kind: Kind, place: _Place, run: list[Quantity], figures: list[Fi
 def _append_run(place: _Place, run: list[Quantity], figures: list[Figure], names: list[str], kind: Kind) -> None:
     equal = len(names) == len(run)
     begin, before = place.room.start, place.before(run[0])
-    for position, quantity in enumerate(run):
+    said_once = run[0].start < run[0].number_start  # 分别突破3亿元和5亿元
+    for position, one in enumerate(run):
+        quantity = replace(one, operator=run[0].operator) if said_once and one.operator == "=" else one
         room = Span(begin, quantity.end)
         figure = _new(replace(place, room=room, follower=None), quantity, kind, figures)
         if kind == "rate":
@@ -227,21 +225,6 @@ def _append_run(place: _Place, run: list[Quantity], figures: list[Figure], names
         name = names[position] if equal else strip_subject(_own_words(before, kind))
         end = quantity.end if ":" not in place.normal[quantity.end : quantity.end + 1] else run[-1].end
         figures.append(replace(figure, name=name, subject=name, start=begin, end=end, unequal=not equal))
-
-
-def _baselines(normal: str, quantities: list[Quantity]) -> set[int]:
-    """从A提高到B: A is where it began and no figure of its own."""
-    return {
-        index
-        for index, (one, other) in enumerate(pairwise(quantities))
-        if (one.unit[-1:] == other.unit[-1:])
-        and _is_baseline(normal, one)
-        and _TO.fullmatch(normal[one.end : other.start])
-    }
-
-
-def _is_baseline(normal: str, quantity: Quantity) -> bool:
-    return _FROM.search(normal[max(quantity.start - 10, 0) : quantity.start]) is not None
 
 
 def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure], had: int) -> None:
@@ -253,18 +236,6 @@ def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure],
         figures[had] = replace(new[0], start=min(clause.start, new[0].start), end=max(clause.end, new[0].end))
     elif new:
         figures[-1] = replace(figures[-1], end=max(clause.end, figures[-1].end))
-
-
-def _counts_of_projects(normal: str, quantities: list[Quantity]) -> set[int]:
-    """44个…项目完成投资X: how many projects they are belongs to the investment and is no figure of its own."""
-    counts = set()
-    for index, (one, other) in enumerate(pairwise(quantities)):
-        between = normal[one.end : other.start]
-        if one.unit in _COUNTED and other.unit.endswith("元") and _OF_PROJECTS.search(between):
-            counts.add(index)
-        if one.unit in _COUNTED and other.unit == "%" and _RATE_OF_EACH.search(between):
-            counts.add(index)
-    return counts
 
 
 def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity) -> Figure | None:
@@ -280,7 +251,7 @@ def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity
         return replace(longer, schedule_gap=signed) if last.schedule_gap is None else None
     if kind == "points":
         own_name = strip_subject(without_change(before))
-        return longer if len(own_name) < 2 or compares(before) else None
+        return longer if len(own_name) < 2 or compares(before) or only_attaches(without_change(before)) else None
     if kind == "structure":
         return longer if last.value is not None else None
     if kind == "value":
@@ -346,6 +317,8 @@ def _call(place: _Place, quantity: Quantity, kind: Kind, last: Figure | None) ->
         return strip_subject(head) + whole_of(tail), whole_of(tail), True
     if beside and beside.unit == quantity.unit and whole_of(head) and beside.named_after and not tail:
         return head, beside.subject, False
+    if taken and not tail and "、" in own:
+        own = own.rpartition("、")[2]
     if tail and _RECIPIENT.match(own):
         own = _RECIPIENT.sub("", own)
     name = name_of(own, tail, earlier, earlier_named_after=taken, last=place.follower is None)
@@ -373,7 +346,7 @@ def _new(place: _Place, quantity: Quantity, kind: Kind, figures: list[Figure]) -
         head=place.said(quantity),
         tail=normal[quantity.end : room.end],
         is_rate=rate,
-        under=normal[max(clause.start - 3, 0) : clause.start + 3].find("其中") >= 0,
+        under="其中" in normal[max(clause.start - 3, 0) : clause.start + 3] or "其中" in head[:4],
         clause=place.number,
     )
     if kind == "share":

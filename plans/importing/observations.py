@@ -24,10 +24,11 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_OF_PROJECT = re.compile("的[^,;。]{0,40}(?:项目|工程|社区|基地|厂|公园|中心|园区|医院|学校)")
+_OF_PROJECT = re.compile("的[^,;。]{0,40}(?:项目|工程|社区|基地|厂|公园|中心|园区|医院|学校|基金)")
 _PROJECT_UNITS = ("元", "平方米", "亩", "公顷", "吨", "千瓦")
 _REPORTED_KINDS = {"retrospective", "problems"}
 _FIVE_YEARS = re.compile("[这过去近]{1,2}五年|五年来|“?十[二三四五六]五”?(?:时期|期间|以来)|本届政府")
+_ONE_YEAR = re.compile("20[0-9]{2}年|今年|去年")
 _PARTS_FOLLOW = re.compile("其中[,:]")
 _LEAD = 40
 
@@ -51,7 +52,8 @@ def _read_section(normal: str, begin: int, end: int, section: Section) -> list[O
         line = max(line, normal.rfind("\n", at, sentence.start) + 1)
         at = sentence.end
         found = _read_sentence(normal, sentence, section.id, earlier)
-        if _FIVE_YEARS.search(section.title) or _FIVE_YEARS.search(normal, line, min(line + _LEAD, sentence.end)):
+        whole = _FIVE_YEARS.search(section.title) and not _ONE_YEAR.search(section.title)
+        if whole or _FIVE_YEARS.search(normal, line, min(line + _LEAD, sentence.end)):
             found = [_since_then(one) for one in found]
         observations += found
         earlier = found or earlier
@@ -68,8 +70,14 @@ def _read_sentence(normal: str, sentence: Sentence, section: str, earlier: list[
         figures = read_figures(normal, segment, about=about)
         in_clause = Counter(figure.clause for figure in figures)
         parent: Observation | None = _whole_of(figures[0], whole) if listed and figures else None
+        within: int | None = None  # the clause that 、其中 holds for, where no clause begins with 其中
         for figure in figures:
+            if within is not None and figure.clause != within:
+                parent = within = None
             if figure.under:
+                within = (
+                    None if normal.startswith("其中", segment.clauses[figure.clause].start) or listed else figure.clause
+                )
                 parent = _whole_of(figure, whole or [one for one in found if not one.parent] or earlier)
             of = parent if parent and (figure.under or _is_part(figure, parent)) else None
             group = f"g{segment.start}-{figure.clause}" if in_clause[figure.clause] > 1 else None

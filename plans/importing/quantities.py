@@ -31,7 +31,7 @@ _NOT_FIGURES = re.compile(
     "|小时(?:开放|营业|自助|服务|不|过境)|(?:分钟|小时|公里)[^,;。、0-9]{0,8}(?:圈|免签|响应|直达|达到?现场))"
     "|(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\\.[0-9]++)?|每[0-9]++[万千百]?[\u4e00-\u9fff]"
     "|(?:前移|后移|上升|提升|跃升|前进|进位|下滑|下降|回落)了?[0-9]{1,3}个?(?:位次?|名次)|前[0-9]{1,4}(?:名|位|强)"
-    "|[0-9]++个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关)"
+    "|海拔[0-9]++米|[0-9]++个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关)"
 )
 _IN_CLASS = re.compile(
     "(?:的)?(?:[\u4e00-\u9fff]{0,4})(?:项目|企业|产业集群|产业链|镇|村(?!集体)|单位)(?!资金|投资|贷款)"
@@ -42,10 +42,12 @@ _SIZED_NAME = re.compile(
     "|(?!以|左右|及)[^,;。、0-9的]{2,30}[、等][^,;。]{0,60}(?:等|个)[^,;。、]{0,8}(?:项目|工程)"
 )
 _REFERENCE = re.compile("(?:进度|季度|同期|平均|平均水平|去年|上年|年初|上月|全[国省市区县]|目标|计划)\\($")
-_LIFE = re.compile("(?:寿命|年龄|受教育年限)[^0-9,;。]{0,10}$")
+_LIFE = re.compile("(?:寿命|年龄|受教育年限)[^,;。]{0,16}$")
 _RATIO = re.compile(
     r"(?<![0-9.:])(?P<one>[0-9]{1,2}(?:\.[0-9]{1,2})?)[:︰](?P<two>[0-9]{1,2}(?:\.[0-9]{1,2})?)[:︰](?P<three>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.:])"
 )
+_INDEX = re.compile("(?:到|至|为|达)(?:了|约)?(?P<value>[0-9]{1,4}\\.[0-9]{1,3})(?::1)?(?![0-9.:︰%‰一-龥a-zA-Z℃])")
+_MEASURED = re.compile("(?:比|倍差|指数|满意度|系数|得分|分值|评分)[^,;。]{0,24}$")
 _YEARS = re.compile("(?P<value>[0-9]{1,3}(?:\\.[0-9]{1,2})?)(?P<unit>岁|年)")
 _QUOTED_NAME = 24
 _LONGEST_LIST = 12
@@ -64,7 +66,7 @@ def scan_quantities(normal: str, start: int, end: int) -> list[Quantity]:
         for match in UNCLASSIFIED.finditer(normal, start, end)
         if not names[match.start() - start]
     ]
-    found += [*_ages(normal, start, end), *_ratios(normal, start, end)]
+    found += [*_ages(normal, start, end), *_ratios(normal, start, end), *_indices(normal, start, end)]
     for one in (*spelled_percentages(normal, start, end), *spelled_counts(normal, start, end)):
         if not names[one.start - start]:
             found.append(_widened(normal, one, start))
@@ -93,8 +95,15 @@ def _in_name(normal: str, match: re.Match[str], end: int) -> bool:
     after = normal[match.end() : min(match.end() + 80, end)]
     if after.startswith("级") and match["unit"] != "个":
         return True
-    if match["unit"].endswith("元") and _IN_CLASS.match(after.removeprefix("以上").removeprefix("以下")):
-        return after.startswith(("以上", "以下")) or normal[match.start() - 1 : match.start()] in {"超", "过", "破"}
+    class_of = after.removeprefix("及").removeprefix("以上").removeprefix("以下")
+    if match["unit"] == "%" and class_of != after and not class_of.startswith("的") and _IN_CLASS.match(class_of):
+        return True  # 增幅20%以上企业
+    if match["unit"].endswith("元") and (_IN_CLASS.match(class_of) or class_of.startswith("固定资产")):
+        return after.removeprefix("及").startswith(("以上", "以下")) or normal[match.start() - 1 : match.start()] in {
+            "超",
+            "过",
+            "破",
+        }
     if _SIZED.search(match["unit"]) and _SIZED_NAME.match(after):
         return True
     opened = normal[max(match.start() - 8, 0) : match.start()]
@@ -127,7 +136,18 @@ def _ages(normal: str, start: int, end: int) -> list[Quantity]:
     return [
         _widened(normal, Quantity(match.start(), match.end(), match.start(), match["value"], match["unit"], "="), start)
         for match in _YEARS.finditer(normal, start, end)
-        if _LIFE.search(normal[max(start, match.start() - 18) : match.start()])
+        if _LIFE.search(normal[max(start, match.start() - 24) : match.start()])
+    ]
+
+
+def _indices(normal: str, start: int, end: int) -> list[Quantity]:
+    """满意度提升至89.6, 收入比缩小到2.05:1: what is measured without a unit."""
+    return [
+        _widened(
+            normal, Quantity(match.start("value"), match.end(), match.start("value"), match["value"], "", "="), start
+        )
+        for match in _INDEX.finditer(normal, start, end)
+        if _MEASURED.search(normal[max(start, match.start() - 30) : match.start()])
     ]
 
 

@@ -58,7 +58,8 @@ def spelled_counts(normal: str, start: int, end: int) -> list[Quantity]:
 
 
 def _is_name(match: re.Match[str]) -> bool:
-    if (match["lead"] and match["lead"] not in {"达到", "达", "约"}) or match["more"]:
+    vague = match.string[match.end() : match.end() + 2] in {"以上", "左右"}
+    if match["more"] or vague or (match["lead"] and match["lead"] not in {"达到", "达", "约"}):
         return False
     return _value(match["value"]) < _LARGEST_NAMED or len(match["value"]) < 2
 

@@ -4,7 +4,7 @@ import re
 
 _WORDS = (
     "个百分点 百分点 % ‰ 倍"
-    " 亿美元 美元 港元 欧元 元人民币 元 平方公里 平方千米 平方米 平米 立方米 立方 公里 千米 海里 公顷 厘米 毫米 米 亩"
+    " 分/千瓦时 元/千瓦时 亿美元 美元 港元 欧元 元人民币 元 平方公里 平方千米 平方米 平米 立方米 立方 公里 千米 海里 公顷 厘米 毫米 米 亩"
     " 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 吨标准煤 吨标煤 标吨 吨 千克 公斤 斤 千升 升 度 ℃ 摄氏度 公里/小时"
     " MWh MWp MW GWh GW kWh kW KW TEU TB PB P 标箱 微克/立方米 毫克/升 个工作日 工作日 小时 课时 学时 分钟 天"
     " 人次 人份 人 名 户次 户 家次 家 个 项次 项 件次 件套 件 场次 场 条次 条 座 所 间 处 株 棵 头 只 羽 尾 匹 辆次 辆 台套 台 套"
@@ -25,7 +25,8 @@ QUANTITY = re.compile(
 )
 # 惠及76万群众: counted without a unit, so that the multiplier is all that stands for one
 UNCLASSIFIED = re.compile(
-    rf"(?<![0-9A-Za-z.\-])(?P<value>{NUMBER})(?P<many>多|余)?(?P<unit>万亿|百万|千万|万|亿)(?P<more>多|余)?(?=[\u4e00-\u9fff])"
+    rf"(?<![0-9A-Za-z.\-])(?P<value>{NUMBER})(?P<many>多|余)?(?P<unit>万亿|百万|千万|万|亿)(?P<more>多|余)?"
+    r"(?:(?=[\u4e00-\u9fff])|(?<!万亿)(?=[,;。、)\n]|$))"
     rf"(?!{UNIT}|人口以[上下]|亿|级|吨级|像素|象素|千瓦级|以上的?(?:项目|企业)|分之|里[长江])"
 )
 # 0.7个、5.1个、6.5个百分点 and 10、20和30亿元: the last one's unit is that of all
