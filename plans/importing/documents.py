@@ -12,6 +12,7 @@ from plans.importing.shapes import Document
 from plans.rules.said import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_CHARACTERS = 1_000_000
 
 _READABLE = "可以读取 Word 文档（.docx）、网页（.html、.mht）和纯文本（.txt）"
 _READABLE_EN = "Word documents (.docx), web pages (.html, .mht) and plain text (.txt) can be read"
@@ -54,6 +55,12 @@ def read_document(data: bytes, *, filename: str) -> Document:
             "document-empty", f"“{filename}”是空文件。请重新导出后再试。", f"“{filename}” is empty. Export it again."
         )
     extract = _reader_of(data, filename)(data, filename=filename)
+    if len(extract.text) > MAX_CHARACTERS:
+        raise Refused(
+            "document-too-long",
+            f"“{filename}”超过 {MAX_CHARACTERS // 10_000} 万字，不像一份报告。请只保留报告正文后再试。",
+            f"“{filename}” has more than {MAX_CHARACTERS:,} characters. Keep the text of the report only.",
+        )
     _refuse_unreadable(extract.text, filename)
     return Document(
         text=extract.text,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NoReturn
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -21,7 +22,9 @@ _BEGINS = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _HEAD = 4096
-_MAX_MARKUP = 500_000  # tags and attributes; parsed, each takes up to 250 bytes of memory
+_EMBEDDED = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=]*")
+_MAX_PAGE = 6 * 1024 * 1024
+_MAX_MARKUP = 250_000  # tags and attributes; parsed, each takes up to 250 bytes of memory
 _SOURCE_VIEW = (".//td[@class='line-content']", ".//body[@id='viewsource']/pre")
 _TITLES = ("articletitle", "og:title")
 _DAYS = ("pubdate", "publishdate", "publishtime", "maketime", "article:published_time", "firstpublishedtime")
@@ -89,17 +92,25 @@ def _decode(part: Part, filename: str) -> str:
 
 
 def _parse(text: str, filename: str) -> HtmlElement:
-    if text.count("<") + text.count("=") > _MAX_MARKUP:
-        raise Refused(
-            "document-bomb",
-            f"“{filename}”的网页结构过大，未予打开。请只把报告正文复制到 Word 文档（.docx）后再试。",
-            f"“{filename}” is too large a page and was not opened. Copy the report's text into a Word document (.docx).",
-        )
+    source = _EMBEDDED.sub("", text.replace("\0", "")).encode("utf-8", "ignore")
+    if len(source) > _MAX_PAGE or source.count(b"<") + source.count(b"=") > _MAX_MARKUP:
+        _refuse_bomb(filename)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
-        return document_fromstring(text.replace("\0", "").encode("utf-8", "ignore"), parser=parser)
+        root = document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return document_fromstring("<html><body></body></html>")
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        _refuse_bomb(filename)  # what is nested deeper than the parser goes would be left out unseen
+    return root
+
+
+def _refuse_bomb(filename: str) -> NoReturn:
+    raise Refused(
+        "document-bomb",
+        f"“{filename}”的网页结构过大，未予打开。请只把报告正文复制到 Word 文档（.docx）后再试。",
+        f"“{filename}” is too large a page and was not opened. Copy the report's text into a Word document (.docx).",
+    )
 
 
 def _title(root: HtmlElement) -> str:
@@ -119,6 +130,7 @@ def _stated_day(root: HtmlElement) -> date | None:
 
 
 def _labelled_day(root: HtmlElement) -> date | None:
+    """It stands near the title or after the text; a long line is prose."""
     lines = (line for line in paragraphs_of(root) if len(line) <= _LONGEST_LABELLED)
     return next((day for line in lines if (day := labelled_day(line))), None)
 

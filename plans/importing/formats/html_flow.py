@@ -66,6 +66,8 @@ class _Open:
             self.pieces.append(words.replace("\r\n", "\n").replace("\n", _BREAK) if self.preformatted else words)
 
     def lines(self) -> list[str]:
+        if not self.pieces:
+            return []
         joined = _WHITE.sub(_as_shown, "".join(self.pieces).translate(_UNSEEN))
         self.pieces.clear()
         return [line.strip() for line in joined.split(_BREAK) if line.strip()]
@@ -80,9 +82,9 @@ def write_flow(element: etree._Element, lines: Lines) -> None:
             lines.add_table(_grid(part, budget))
 
 
-def paragraphs_of(element: etree._Element) -> list[str]:
+def paragraphs_of(element: etree._Element) -> Iterator[str]:
     """Everything the element holds as lines, the cells of its tables too."""
-    return [part for part in _flow(element, keep_tables=False) if isinstance(part, str)]
+    return (part for part in _flow(element, keep_tables=False) if isinstance(part, str))
 
 
 def own_rows(table: etree._Element) -> list[list[etree._Element]]:

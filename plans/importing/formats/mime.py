@@ -13,6 +13,7 @@ _OF_A_PAGE = re.compile(
     rb"^Content-Type:\s*(?:multipart/related|multipart/alternative|text/html)", re.IGNORECASE | re.MULTILINE
 )
 _MOST_NESTED = 20
+_MOST_PARTS = 5_000
 
 
 class Part(NamedTuple):
@@ -27,7 +28,7 @@ def is_saved_page(data: bytes) -> bool:
 
 def html_parts(data: bytes, *, filename: str) -> list[Part]:
     """The page and the frames in it, in the order of the file."""
-    if len(re.findall(rb"(?i)boundary=", data)) > _MOST_NESTED:
+    if len(re.findall(rb"(?i)boundary=", data)) > _MOST_NESTED or data.count(b"\n--") > _MOST_PARTS:
         _refuse(filename)
     message = message_from_bytes(data.lstrip())
     parts = [_part(part) for part in message.walk() if part.get_content_type() == "text/html"]
