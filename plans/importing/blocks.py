@@ -19,6 +19,9 @@ _FURNITURE = re.compile(
     "|相关链接|相关附件|附件下载|^政策解读|^相关解读|此件(?:主动|公开|依申请)"
 )
 _META_DATE = re.compile(r"(?:时间|日期|发布|来源)[^0-9\n]{0,12}(20[0-9]{2})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})")
+_SIGNED = re.compile("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_OFFICE = re.compile("(?:人民政府|办公室|办公厅|委员会|局)$")
+_NOTICE_WITHIN = 30
 _GLOSSARY = re.compile(
     r"(?:附[:：件]?)?(?:名词|有关词语|相关名词|部分名词|专业名词)?(?:解释|注释|名词说明)[:：]?|注[:：]|报告注释|相关用语说明"
 )
@@ -89,9 +92,14 @@ def _before_glossary(normal: str, lines: list[Span]) -> list[Span]:
 
 
 def _published_on(normal: str, lines: list[Span]) -> date | None:
-    for line in lines:
+    """The day the page gives, else the day under the office that issues the report in a notice above it."""
+    above = ""
+    for index, line in enumerate(lines):
         words = normal[line.start : line.end]
         match = _META_DATE.search(words) if len(words) <= _LONGEST_FURNITURE else None
+        if match is None and index < _NOTICE_WITHIN and _OFFICE.search(above):
+            match = _SIGNED.fullmatch(words)
+        above = words
         if match:
             try:
                 return date(int(match[1]), int(match[2]), int(match[3]))

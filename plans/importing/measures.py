@@ -176,8 +176,9 @@ def _measure(document: Document, section: str, marker: str, span: Span, title_fr
     if title.end - title.start > LONGEST_TITLE or body >= span.end:
         clause = first.clauses[0] if title.end - title.start > LONGEST_TITLE else title
         title, body = Span(clause.start, min(clause.end, clause.start + LONGEST_TITLE)), first.start
-    if scan_quantities(normal, title.start, title.end):
-        body = first.start  # a title with a number in it is itself something to be done
+    rest = split_sentences(normal, body, span.end)
+    if _is_counted(normal, title) or all(ASSIGNS.match(normal, one.start) for one in rest):
+        body = first.start  # a title with a number in it, or with nothing below, is itself something to be done
     return Measure("", section, 0, 0, marker, document.text[title.start : title.end], span.start, span.end, body)
 
 

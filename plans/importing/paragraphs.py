@@ -11,7 +11,8 @@ ADDRESS = re.compile(
 )
 """Speeches begin and end with words to the hall."""
 ASSIGNS = re.compile(
-    r"\(?(?:责任|牵头|配合|主办|协办|承办|主管|实施)(?:单位|部门|领导|处室|科室|人)|\(?(?:完成|办结)(?:时限|时间):|\([^()]{2,60}(?:牵头|负责|分工负责|配合)\)?$"
+    r"\(?(?:责任|牵头|配合|主办|协办|承办|主管|实施)(?:单位|部门|领导|处室|科室|人)|\(?(?:完成|办结)(?:时限|时间):|\([^()]{2,60}(?:牵头|负责|配合)"
+    r"|\([^()]{2,40}(?:局|委|办|办公室|部门|政府|中心|乡镇|街道|管委会|集团|公司)\)"
 )
 """Says who is in charge, not what is to be done."""
 _LEADS_IN = re.compile(
@@ -26,6 +27,9 @@ _BEGINS = re.compile(
 )
 _OTHER_YEARS = re.compile("(?:今后|未来)的?(?:五|几)年|过去的?(?:一|五)年|[一五]年来|去年")
 _PROCLAIMS = re.compile("我们(?:将|要|必须|坚信)|必须|呼唤|征程|时代")
+_CLOSES = re.compile(
+    "(?:我们|全县|全市|全区|全省|让我们)?(?:将|要|一定|坚信|相信)[^。;]{0,60}(?:努力完成|圆满完成|确保完成|全面完成|而努力|不懈(?:奋斗|努力)|新的更大贡献|再创佳绩)"
+)
 _FEW = 3
 
 
@@ -40,5 +44,7 @@ def leads_in(normal: str, paragraph: Span, *, first: bool, goes_on: bool) -> boo
     sentences = split_sentences(normal, paragraph.start, paragraph.end)
     if sentences and _LEADS_IN.search(normal[sentences[-1].start : sentences[-1].end]):
         return len(sentences) <= _FEW and not counted
+    if not goes_on and not counted and _CLOSES.match(words):
+        return True
     proclaims = first and goes_on and len(sentences) < _FEW and _PROCLAIMS.search(words) is not None
     return not counted and (proclaims or _BEGINS.match(words) is not None)

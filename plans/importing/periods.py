@@ -23,7 +23,8 @@ _PLAN_ONLY = re.compile(
 _LOOKS_BACK = re.compile("情况|总结|回顾")
 _NEXT = {"H1": ("H2", 7, 12), "Q1": ("Q2-Q4", 4, 12), "Q1-Q3": ("Q4", 10, 12)}
 _DATED = re.compile("(20[0-9]{2})年([0-9]{1,2})月")
-_LATE_IN_THE_YEAR = 11
+_LATE_IN_THE_YEAR, _FOURTH_QUARTER = 11, 10
+_SO_FAR = re.compile("今年以来|今年前")
 _REGION = re.compile(
     r"(?:关于)?(?:20[0-9]{2}年度?)?([\u4e00-\u9fff]{2,16}?)(?=20[0-9]{2}|[一二][〇零]|国民经济|经济社会|政府|人民政府|上半年|关于|第[一二三四五六七八九十]+届)"
 )
@@ -89,21 +90,34 @@ def years_in(words: str) -> list[int]:
 def periods_of(page: Page, headings: Years) -> tuple[Period | None, Period | None]:
     """The period looked back on and the plan's; the second is marked inferred unless a heading or the title dates it."""
     years = years_in(page.title)
-    if len(years) <= 1 and "工作报告" in page.title:
+    only_plans = _PLAN_ONLY.search(page.title) is not None and _LOOKS_BACK.search(page.title) is None
+    if len(years) <= 1 and "工作报告" in page.title and not only_plans:
         return _of_work_report(page, years, headings)
+    label, first, last = _months(page.title)
+    if not years and (label or _SO_FAR.search(page.title)):
+        years, (label, first, last) = _so_far(page, (label, first, last))
     if not years:
         years = list(headings.back[-1:]) or [year - 1 for year in headings.ahead[:1]] or _years_before(page)
     if not years:
         return None, None
-    if len(years) == 1 and _PLAN_ONLY.search(page.title) and not _LOOKS_BACK.search(page.title):
-        label, first, last = _months(page.title)
+    if len(years) == 1 and only_plans:
         return None, _period(years[0], label, first, last, inferred=False)
-    label, first, last = _months(page.title)
     period = _period(years[0], label, first, last, inferred=False)
     stated = [year for year in (*years[1:], *headings.ahead) if year > years[0]]
     if label in _NEXT and not stated:
         return period, _period(years[0], *_NEXT[label], inferred=True)
     return period, _period(stated[0] if stated else years[0] + 1, "", 1, 12, inferred=not stated)
+
+
+def _so_far(page: Page, months: tuple[str, int, int]) -> tuple[list[int], tuple[str, int, int]]:
+    """“今年以来” told to a standing committee: the half-year, or three quarters, before the day it meets."""
+    match = _DATED.search(page.subtitle)
+    day = (int(match[1]), int(match[2])) if match else None
+    if day is None and page.published_on:
+        day = page.published_on.year, page.published_on.month
+    if day is None:
+        return [], months
+    return [day[0]], months if months[0] else (("H1", 1, 6) if day[1] < _FOURTH_QUARTER else ("Q1-Q3", 1, 9))
 
 
 def _of_work_report(page: Page, years: list[int], headings: Years) -> tuple[Period | None, Period | None]:

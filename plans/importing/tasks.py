@@ -39,10 +39,11 @@ _TAIL = 16
 _NAMED_WORK = re.compile("(?:工作|建设|工程|项目)$")
 _JOINED = re.compile("[和及与]$")
 _CONTINUES = re.compile(  # says by when, or with what effect, of the clause before
-    "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年)*+"
-    "(?:完成|实现|建成)?(?:主体(?:工程|结构)?)?(?:封顶|开工|投产|完工|竣工|投用|见效|到位|落地|启用|通车|招生|运营|收官)(?:建设|使用|达产)?$"
+    "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年"
+    "|(?:国庆|春节|元旦|五一|七一)节?前|(?:汛期|入冬|供暖季|采暖季|秋季开学)前|[一二三四]季度[末底]?前?)*+"
+    "(?:完成|实现|建成)?(?:主体(?:工程|结构)?)?(?:封顶|开工|投产|完工|竣工|投用|投入|交付|见效|到位|落地|启用|通车|招生|运营|收官|完成|建成|验收)(?:建设|使用|达产|运营|运行)?$"
     "|完成投资|带动|惠及|受益|预计"
-    "|(?:计划|年度|总|年度计划|完成)(?:总)?投资[约超达]*[0-9]|(?:实际)?到位(?:市外|省外|县外|省内)?(?:资金|投资)|新增(?:学位|床位|托位|泊位|产能|装机|供水能力|处理能力)"
+    "|(?:年内|年度|全年|当年|计划|完成|总)++投资[约超达]*[0-9]|(?:实际)?到位(?:市外|省外|县外|省内)?(?:资金|投资)|新增(?:学位|床位|托位|泊位|产能|装机|供水能力|处理能力)"
     "|.{0,8}(?:总数|总量|总规模|总面积)(?:达|超|突破)"
 )
 _ONLY_WHEN = 24
@@ -139,6 +140,8 @@ def _is_boundary(normal: str, current: _Group, clause: Span, role: Role, *, alon
     if _CONTINUES.match(normal[clause.start : clause.end]):
         return False
     if clause_quantities(normal, last) and clause_quantities(normal, clause):
+        return True
+    if last_deadline(normal, last, None) and last_deadline(normal, clause, None):
         return True
     if not is_piece_of_work(normal, last) or ends_alike(normal, last, clause):
         return False

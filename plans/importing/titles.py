@@ -64,12 +64,14 @@ def _find_title(normal: str, lines: list[Span]) -> tuple[int, int] | None:
             continue
         if match_marker(normal, line.start):
             return None
-        if len(words) >= 6 and NAMES_A_REPORT.search(words):
-            return _whole_title(normal, lines, index)
+        if len(words) >= 6 and (NAMES_A_REPORT.search(words) or words.startswith("关于")):
+            found = _whole_title(normal, lines, index)
+            if NAMES_A_REPORT.search(_joined(normal, lines[found[0] : found[1]])):
+                return found
     return None
 
 
-def _whole_title(normal: str, lines: list[Span], index: int) -> tuple[int, int] | None:
+def _whole_title(normal: str, lines: list[Span], index: int) -> tuple[int, int]:
     """With the lines it goes on in, and the office on the line above where the title itself names no place."""
     after = index + 1
     words = _closed_up(normal[lines[index].start : lines[index].end])
@@ -86,6 +88,10 @@ def _whole_title(normal: str, lines: list[Span], index: int) -> tuple[int, int] 
         if _OFFICE.search(above) and len(above) <= 20 and not match_marker(normal, lines[index - 1].start):
             index -= 1
     return index, after
+
+
+def _joined(normal: str, lines: list[Span]) -> str:
+    return "".join(_closed_up(normal[line.start : line.end]) for line in lines)
 
 
 def _is_complete(words: str) -> bool:

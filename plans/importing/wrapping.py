@@ -18,7 +18,6 @@ _RAGGED = 3  # a line may end so much earlier: punctuation and numbers are not c
 _FULL_SHARE, _OPEN_SHARE = 0.35, 0.5
 _STOPS = "。!?;:"
 _LATIN = re.compile("[A-Za-z]{2}")
-_SALUTATION = re.compile("各位|主任")
 T = TypeVar("T")
 
 
@@ -28,7 +27,8 @@ class _Line:
     end: int
     indented: bool
     after_blank: bool
-    columns: int  # a Chinese character takes two
+    length: int  # with its indent
+    columns: int  # the same; a Chinese character takes two
 
 
 def unwrapped(document: Document) -> tuple[Document, list[int] | None]:
@@ -81,8 +81,9 @@ def _lines(normal: str) -> list[_Line]:
         words = line.strip()
         if words:
             start = at + len(line) - len(line.lstrip())
-            columns = len(words) + sum(character > "\u2e7f" for character in words)
-            lines.append(_Line(start, start + len(words), start > at, blank, columns))
+            length = start - at + len(words)
+            columns = length + sum(character > "\u2e7f" for character in words)
+            lines.append(_Line(start, start + len(words), start > at, blank, length, columns))
         blank = not words
         at += len(line) + 1
     return lines
@@ -93,7 +94,7 @@ def _widths(normal: str, lines: list[_Line]) -> tuple[int, int] | None:
     if len(lines) < _FEWEST_LINES:
         return None
     at = len(lines) * 19 // 20
-    widths = sorted(line.end - line.start for line in lines)[at], sorted(line.columns for line in lines)[at]
+    widths = sorted(line.length for line in lines)[at], sorted(line.columns for line in lines)[at]
     if not _SHORTEST_WIDTH <= widths[0] <= _LONGEST_WIDTH:
         return None
     full = [line for line in lines if _is_full(line, widths)]
@@ -103,7 +104,7 @@ def _widths(normal: str, lines: list[_Line]) -> tuple[int, int] | None:
 
 
 def _is_full(line: _Line, widths: tuple[int, int], ragged: int = _RAGGED) -> bool:
-    return line.end - line.start + ragged >= widths[0] or line.columns + 2 * ragged >= widths[1]
+    return line.length + ragged >= widths[0] or line.columns + 2 * ragged >= widths[1]
 
 
 def _runs_on(normal: str, line: _Line, follower: _Line, widths: tuple[int, int], *, indents: bool) -> bool:
