@@ -58,6 +58,7 @@ class Relation:
 
     kind: str
     part: str
+    id: str = ""
 
 
 class Archive:
@@ -87,10 +88,6 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return _canonical(name) in self._entries
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(entry.filename for entry in self._entries.values())
-
     def read(self, name: str) -> bytes:
         """The bytes of one part; refuses a part that is missing, damaged or too large."""
         entry = self._entries.get(_canonical(name))
@@ -107,13 +104,18 @@ class Archive:
             self.refuse_bomb()
         return data
 
-    def parse(self, name: str) -> etree._Element:
-        """The root of one XML part; a document type is refused, since with it come entities and addresses."""
+    def read_xml(self, name: str) -> bytes:
+        """The bytes of one part without a document type, since with it come entities and addresses."""
         data = self.read(name)
+        if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):
+            self.refuse_doctype()
+        return data
+
+    def parse(self, name: str) -> etree._Element:
+        """The root of one XML part that is small enough to be taken in whole."""
+        data = self.read_xml(name)
         if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
             self.refuse_bomb()
-        if has_doctype(data):
-            self.refuse_doctype()
         for strict, usual in _STRICT_NAMES:
             data = data.replace(strict, usual)
         parser = etree.XMLParser(
@@ -134,7 +136,7 @@ class Archive:
         if name not in self:
             return ()
         return tuple(
-            Relation(one.get("Type", "").rpartition("/")[2], _resolve(folder, one.get("Target", "")))
+            Relation(one.get("Type", "").rpartition("/")[2], _resolve(folder, one.get("Target", "")), one.get("Id", ""))
             for one in self.parse(name).iter(_RELATION)
             if one.get("TargetMode") != "External"
         )
@@ -174,10 +176,6 @@ class Archive:
             f"“{self._filename}”含有不应出现的外部定义，未予打开。请用 Word 或 WPS 打开并另存一份后再试。",
             f"“{self._filename}” holds definitions that do not belong there. Open it in Word or WPS and save a copy.",
         )
-
-
-def has_doctype(data: bytes) -> bool:
-    return b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b"")
 
 
 def refuse_password(filename: str) -> NoReturn:
