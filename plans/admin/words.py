@@ -47,6 +47,7 @@ ACTS = {
     "grant_role": gettext_lazy("Give a role to an account"),
     "end_role": gettext_lazy("Take a role away"),
     "save_department": gettext_lazy("Add or change a department"),
+    "save_duties": gettext_lazy("Change the duties of a department"),
     "save_jurisdiction": gettext_lazy("Change a jurisdiction"),
     "open_round": gettext_lazy("Open a reporting round"),
     "close_round": gettext_lazy("Close a reporting round"),

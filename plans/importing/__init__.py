@@ -1,16 +1,19 @@
 """Bytes of a plan document → its tasks, targets, figures and doubts, each with its exact place in the text.
 
-One pipeline of pure stages: documents → blocks → outline → tasks, targets, observations → findings. `read` is the door.
+One pipeline of pure stages: documents → wrapping → blocks → outline → tasks, targets, observations → findings. `read` is the door.
 """
+
+from dataclasses import replace
 
 from plans.importing.blocks import split_blocks
 from plans.importing.documents import read_document
 from plans.importing.findings import read_findings
 from plans.importing.observations import read_observations
 from plans.importing.outline import read_outline
-from plans.importing.shapes import Coverage, Reading
+from plans.importing.shapes import Coverage, Document, Page, Reading
 from plans.importing.targets import read_targets
 from plans.importing.tasks import read_tasks
+from plans.importing.wrapping import restored, unwrapped
 from plans.rules.said import Refused
 
 __all__ = ["Reading", "read"]
@@ -18,8 +21,9 @@ __all__ = ["Reading", "read"]
 
 def read(data: bytes, *, filename: str) -> Reading:
     """Reads a report; raises Refused with a sentence where it cannot be read or holds no plan. Pure and deterministic."""
-    document = read_document(data, filename=filename)
-    page = split_blocks(document)
+    given = read_document(data, filename=filename)
+    document, places = unwrapped(given)
+    page = _as_the_file_says(document, split_blocks(document))
     outline = read_outline(document, page)
     tasks, sentences = read_tasks(document, outline)
     targets = read_targets(document, outline, tasks)
@@ -31,13 +35,13 @@ def read(data: bytes, *, filename: str) -> Reading:
             f"No plan, target or result was found in “{filename}”. Check that it is the text of a plan report.",
         )
     by_disposition = [sentence.disposition for sentence in sentences]
-    return Reading(
-        text=document.text,
-        title=page.title or document.title,
+    reading = Reading(
+        text=given.text,
+        title=page.title,
         region=outline.region,
         period=outline.period,
         plan_period=outline.plan_period,
-        published_on=page.published_on or document.published_on,
+        published_on=page.published_on,
         sections=outline.sections,
         measures=outline.measures,
         tasks=tuple(tasks),
@@ -52,3 +56,10 @@ def read(data: bytes, *, filename: str) -> Reading:
             open=by_disposition.count("open"),
         ),
     )
+    return restored(reading, places)
+
+
+def _as_the_file_says(document: Document, page: Page) -> Page:
+    """A web page names its report and its day beside the text; its title counts where it says at least as much."""
+    title = document.title if page.title in document.title else page.title
+    return replace(page, title=title, published_on=page.published_on or document.published_on)

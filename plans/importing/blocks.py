@@ -4,45 +4,44 @@ import re
 from bisect import bisect_right
 from datetime import date
 
+from plans.importing.headings import match_marker
+from plans.importing.runs import split_runs
 from plans.importing.shapes import Document, Page, Span, Table
+from plans.importing.titles import take_title
 
 _FURNITURE = re.compile(
-    "当前位置|现在的位置|所在位置|首页 ?>|网站导航|导航栏|无障碍|适老|网站地图|返回顶部|返回首页"
-    "|字号|字体|打印|分享到|收藏|浏览次数|阅读次数|点击|访问量|扫一扫|二维码|上一篇|下一篇|关闭窗口|关闭本页|责任编辑"
-    "|信息来源|来源:|发布机构|发布时间|发布日期|发文机关|成文日期|索引号|主题词|信息分类|公开方式|文章来源|稿源"
-    "|秒钟之后|自动跳转|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|政府主办|办公室承办|建设管理|技术支持"
-    "|网站运维|联系电话|电子邮件|邮编|相关链接|相关附件|附件下载|政策解读|图解"
+    "当前位置|现在的位置|所在位置|您的位置|首页 ?>|> ?正文|网站导航|导航栏|网站地图|返回顶部|返回首页"
+    "|无障碍(?:浏览|阅读|版|模式)|^无障碍$|适老(?:化)?(?:版|模式)|长者(?:版|模式)|关怀(?:版|模式)"
+    "|字号|字体[:\\[【(]|(?:^|[\\[【|(])(?:打印|收藏|图解)|打印(?:本页|正文|此页)|收藏本|分享到|(?:浏览|阅读|点击)(?:次数|量|数|率)?:|浏览次数|阅读次数"
+    "|点击(?:下载|查看|播放|进入|这里)|访问量|扫一扫|二维码|^(?:上|下)一[篇条]|关闭窗口|关闭本页|责任编辑"
+    "|信息来源|(?<!资金)(?<!水)来源:|发布机构|发布时间|发布日期|发文机关|成文日期|索引号|主题词|信息分类|公开方式|文章来源|稿源"
+    "|秒钟之后|自动跳转|版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|政府主办|办公室承办|(?:建设管理|技术支持|网站运维|联系电话|电子邮件|邮编)[:(]"
+    "|相关链接|相关附件|附件下载|^政策解读|^相关解读|此件(?:主动|公开|依申请)"
 )
 _META_DATE = re.compile(r"(?:时间|日期|发布|来源)[^0-9\n]{0,12}(20[0-9]{2})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})")
-_TITLE = re.compile("报告|计划|执行情况|工作安排|工作要点|重点任务|实施方案|工作总结")
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|第[一二三四五六七八九十]部分"
-)
-_SENTENCE_END = re.compile("[。!?;]")
+_SIGNED = re.compile("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_OFFICE = re.compile("(?:人民政府|办公室|办公厅|委员会|局)$")
+_NOTICE_WITHIN = 30
 _GLOSSARY = re.compile(
     r"(?:附[:：件]?)?(?:名词|有关词语|相关名词|部分名词|专业名词)?(?:解释|注释|名词说明)[:：]?|注[:：]|报告注释|相关用语说明"
 )
-_SUBTITLE = re.compile("会议|20[0-9]{2}年|县长|市长|区长|省长|主席|总理|主任")
-_HEADING_WORDS = re.compile("工作|目标|回顾|情况|问题")
 _NOTE = re.compile(r"\[[0-9]{1,3}\]|\*注|注[0-9]")
 _LONGEST_FURNITURE = 120
-_LONGEST_TITLE = 80
 
 
 def split_blocks(document: Document) -> Page:
     """The paragraphs of the report itself, in order, without title, furniture and glossary."""
     lines = _outside_tables(_lines(document.normal), document.tables)
     kept = [line for line in lines if not _is_furniture(document.normal[line.start : line.end])]
-    first = _title_at(document.normal, kept)
-    title = document.text[kept[first].start : kept[first].end] if first is not None else ""
-    rest = kept[first + 1 :] if first is not None else kept
-    subtitle, rest = _take_subtitle(document, rest)
+    title, subtitle, rest = take_title(document, kept)
     rest = _before_footer(document.normal, lines, rest)
     return Page(
         title=title,
         subtitle=subtitle,
         published_on=_published_on(document.normal, lines),
-        blocks=tuple(_before_glossary(document.normal, rest)),
+        blocks=tuple(
+            piece for block in _before_glossary(document.normal, rest) for piece in split_runs(document.normal, block)
+        ),
     )
 
 
@@ -68,36 +67,9 @@ def _is_inside(line: Span, tables: tuple[Table, ...], index: int) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    if len(line) > _LONGEST_FURNITURE or line.endswith("。"):
+    if len(line) > _LONGEST_FURNITURE or line.endswith("。") or match_marker(line, 0):
         return False
     return _FURNITURE.search(line) is not None
-
-
-def _title_at(normal: str, lines: list[Span]) -> int | None:
-    """The first line that names a kind of report and is no numbered heading and no sentence."""
-    for index, line in enumerate(lines[:40]):
-        words = normal[line.start : line.end]
-        if _NUMBERED.match(words) or len(words) > _LONGEST_TITLE or _SENTENCE_END.search(words):
-            return None
-        if len(words) >= 6 and _TITLE.search(words):
-            return index
-    return None
-
-
-def _take_subtitle(document: Document, lines: list[Span]) -> tuple[str, list[Span]]:
-    """Lines such as “——2031年1月8日在某县第九届人民代表大会第一次会议上” or “某县县长 某某” under the title."""
-    taken: list[str] = []
-    while lines and len(taken) < 5:
-        words = document.normal[lines[0].start : lines[0].end]
-        if len(words) > _LONGEST_TITLE or _NUMBERED.match(words) or words.endswith(("。", ":", ";")):
-            break
-        if not (words.startswith(("-", "(")) or _SUBTITLE.search(words)):
-            break
-        if not words.startswith(("-", "(")) and _HEADING_WORDS.search(words):
-            break
-        taken.append(document.text[lines[0].start : lines[0].end])
-        lines = lines[1:]
-    return "\n".join(taken), lines
 
 
 def _before_footer(normal: str, lines: list[Span], rest: list[Span]) -> list[Span]:
@@ -120,9 +92,14 @@ def _before_glossary(normal: str, lines: list[Span]) -> list[Span]:
 
 
 def _published_on(normal: str, lines: list[Span]) -> date | None:
-    for line in lines:
+    """The day the page gives, else the day under the office that issues the report in a notice above it."""
+    above = ""
+    for index, line in enumerate(lines):
         words = normal[line.start : line.end]
         match = _META_DATE.search(words) if len(words) <= _LONGEST_FURNITURE else None
+        if match is None and index < _NOTICE_WITHIN and _OFFICE.search(above):
+            match = _SIGNED.fullmatch(words)
+        above = words
         if match:
             try:
                 return date(int(match[1]), int(match[2]), int(match[3]))

@@ -1,32 +1,32 @@
 """Bytes → text: which format it is, and what no format can read. The formats themselves are in `formats`."""
 
 from collections.abc import Callable
+from typing import NoReturn
 
+from plans.importing.formats.archive import Archive, refuse_old_office
 from plans.importing.formats.extract import Extract
+from plans.importing.formats.html import is_page, read_html
 from plans.importing.formats.plain import read_plain
+from plans.importing.formats.word import read_word
 from plans.importing.shapes import Document
 from plans.rules.said import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_CHARACTERS = 1_000_000
 
-_READABLE = "可以读取纯文本（.txt）"
-_READABLE_EN = "Plain text (.txt) can be read"
+_READABLE = "可以读取 Word 文档（.docx）、网页（.html、.mht）和纯文本（.txt）"
+_READABLE_EN = "Word documents (.docx), web pages (.html, .mht) and plain text (.txt) can be read"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFUSED = (
     (b"%PDF-", "document-pdf", "PDF 文件", "a PDF"),
-    (b"PK\x03\x04", "document-zip", "压缩包或 Word、Excel 文件（docx、xlsx、zip）", "a docx, xlsx or zip file"),
-    (b"PK\x05\x06", "document-zip", "空的压缩包", "an empty zip file"),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "document-old-office",
-        "旧版 Office 文件（doc、xls）",
-        "an old doc or xls file",
-    ),
     (b"{\\rtf", "document-rtf", "RTF 文件", "an RTF file"),
     (b"\x89PNG", "document-image", "图片", "a picture"),
     (b"\xff\xd8\xff", "document-image", "图片", "a picture"),
     (b"Rar!", "document-zip", "压缩包", "an archive"),
     (b"7z\xbc\xaf", "document-zip", "压缩包", "an archive"),
     (b"\x1f\x8b", "document-zip", "压缩包", "an archive"),
+    (b"<?xml", "document-xml", "XML 文件", "an XML file"),
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NORMAL: dict[int, int | str] = {
@@ -55,6 +55,12 @@ def read_document(data: bytes, *, filename: str) -> Document:
             "document-empty", f"“{filename}”是空文件。请重新导出后再试。", f"“{filename}” is empty. Export it again."
         )
     extract = _reader_of(data, filename)(data, filename=filename)
+    if len(extract.text) > MAX_CHARACTERS:
+        raise Refused(
+            "document-too-long",
+            f"“{filename}”超过 {MAX_CHARACTERS // 10_000} 万字，不像一份报告。请只保留报告正文后再试。",
+            f"“{filename}” has more than {MAX_CHARACTERS:,} characters. Keep the text of the report only.",
+        )
     _refuse_unreadable(extract.text, filename)
     return Document(
         text=extract.text,
@@ -73,14 +79,33 @@ def normalise(text: str) -> str:
 
 def _reader_of(data: bytes, filename: str) -> Callable[..., Extract]:
     """Told by the content; a file's name may say anything."""
+    if data.startswith(_ZIP):
+        return _read_zip
+    if data.startswith(_OLD_OFFICE):
+        refuse_old_office(data, filename=filename)
+    if is_page(data):
+        return read_html
     for signature, code, zh, en in _REFUSED:
         if data.startswith(signature):
-            raise Refused(
-                code,
-                f"“{filename}”是{zh}，不能直接读取。{_READABLE}；请打开文件，另存后再试。",
-                f"“{filename}” is {en} and cannot be read as it is. {_READABLE_EN}: save it so and try again.",
-            )
+            _refuse_format(filename, code, zh, en)
     return read_plain
+
+
+def _read_zip(data: bytes, *, filename: str) -> Extract:
+    archive = Archive(data, filename=filename)
+    if archive.kind == "docx":
+        return read_word(archive)
+    return _refuse_format(
+        filename, "document-zip", "压缩包或其他格式的文件（如 pptx、ofd）", "an archive or another format"
+    )
+
+
+def _refuse_format(filename: str, code: str, zh: str, en: str) -> NoReturn:
+    raise Refused(
+        code,
+        f"“{filename}”是{zh}，不能直接读取。{_READABLE}；请打开文件，另存后再试。",
+        f"“{filename}” is {en} and cannot be read as it is. {_READABLE_EN}: save it so and try again.",
+    )
 
 
 def _refuse_unreadable(text: str, filename: str) -> None:

@@ -7,44 +7,35 @@ and not across ；or 。. Targets and observations are both read from figures.
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
-from plans.importing.naming import name_of, names_in_order, strip_subject
+from plans.importing.enumerations import names_in_order
+from plans.importing.incidental import are_baselines, baselines, counts_of_projects
+from plans.importing.kinds import (
+    Kind,
+    change_in,
+    compares,
+    compares_with_plan,
+    is_average,
+    is_behind,
+    is_over_a_period,
+    is_over_plan,
+    is_streak,
+    kind_of_number,
+    only_attaches,
+    says_completion_rate,
+    without_change,
+    without_share,
+)
+from plans.importing.naming import before_baseline, completed, name_of, strip_subject, subject_of, whole_of
 from plans.importing.quantities import scan_quantities
 from plans.importing.shapes import Quantity, Segment, Span
 
-Kind = Literal["value", "rate", "share", "gap", "points", "structure", "count", "level_of_growth"]
-_UP = "增长|增加|上升|提高|上涨|增|升|提升|递增|扩大|加快|\\+"
-_DOWN = "下降|减少|回落|降低|下滑|降|减|收窄|缩减|下跌|负增长|-"
-_SAID = "(?:了|约|率?为|率?达到?|幅度?为|超过?|近|不少于|不低于|至少|速度?|速?为|速?达|左右)?"
-_RATE = re.compile(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_SAID}$")
-_SPEED = re.compile("(?:增速|增幅|涨幅|增长率|增长速度|升幅|同比)(?:达到?|为|约|在|保持在|达到了|控制在|高达)?$")
-_LEVEL_OF_CHANGE = re.compile("(?:下降|降低|减少|压减|提高|提升|增加|增长|升|降|扩大|上升|回落)(?:到|至|为)(?:了|约)?$")
-_SHARE = re.compile(
-    "(?:占|完成|达到?|为|实现)[^,;。]{0,16}(?:计划|年度任务|任务|目标|预算)[^,;。]{0,6}?(?:数|总数|投资|任务)?的$|(?:计划|任务|目标|预算)(?:数|总额)?完成率(?:为|达|达到)?$|完成(?:率|进度)(?:为|达)$"
-)
-_OVER = re.compile("超(?:额|过)?(?:完成)?[^,;。]{0,4}(?:年度|全年)?(?:计划|目标|任务)(?:数)?(?:的)?$")
-_GAP = re.compile("(?:快|超前|超|慢|滞后|落后|高|低)(?:于)?[^,;。]{0,4}$")
-_SCHEDULE = re.compile("时间进度|序时进度|时序进度|计划进度|时间节点")
-_STRUCTURE = re.compile("^(?:分别)?占(?:比|总|全|其|到)?[^,;。]{0,14}$")
-_AVERAGE = re.compile("年均|年平均|平均每年")
-_PERIOD = re.compile("[较比]“?(?:十[一二三四五六七八九]五”?|20[0-9]{2}年|[0-9一二三四五]{1,2}年前|五年)(?!同期)")
-_ATTACHES = re.compile(
-    "(?:[,、(\\s]|同比|环比|分别|比上年同?期?|较上年同?期?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?可比(?:价|口径)(?:格|计算)?|名义|实际|年均|自然口径|同口径|扣除价格因素|较“?十.五”?末|较?比?20[0-9]{2}年|净|累计|又|约|也|均|比|较)*+"
-)
-_ABSOLUTE_CHANGE = re.compile(
-    "[,(]?(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?)(?:净|多)?(?:增加|减少|增长|下降|多|少|增|减)(?:了|约)?"
-)
-_FROM = ("由", "从", "由上年", "由去年", "从上年", "从去年", "由年初", "从年初")
-_TO = re.compile(
-    "[,]?(?:[\u4e00-\u9fff]{0,2})(?:提高|增加|增长|提升|扩大|上升|下降|降低|减少|压减|缩短|压缩|缩小|跃升|上升|降|增|升)(?:到|至|为)(?:了)?"
-)
-_OF_PROJECTS = re.compile("(?:项目|工程)[^,;。]{0,10}(?:完成|累计)[^,;。]{0,4}投资(?:额)?$")
-
-_RATE_OF_EACH = re.compile("[率度比](?:均)?(?:达到?|为|均为)?$")
-_BEHIND = re.compile("慢|滞后|落后|低")
-_COMPARED = re.compile("[高低快慢]|全[国省市]|比|较")
+_SHARED_VERB = re.compile("(?:获得|获|争取|发放|投入|完成|建成|落实|减免)$")
+_RECIPIENT = re.compile("^(?:累计|共|已)?[向为对给](?=[\u4e00-\u9fff]{2})")
+_BESIDE = {"、", "和", "及", "与", "以及", ":", "︰"}
+_OF_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
+_SETTLED = re.compile("[率比](?:为|达到?)?$")
 _FAR = 80
 _LONGEST_RUN = 12
 
@@ -77,49 +68,95 @@ class Figure:
     clause: int = 0
 
 
-def read_figures(normal: str, segment: Segment) -> list[Figure]:
-    """The figures of one segment, left to right."""
+@dataclass(frozen=True)
+class _Place:
+    """One number in its clause: the room that is its own, the number behind it, and what the clause is about."""
+
+    normal: str
+    clause: Span
+    number: int
+    room: Span
+    about: str
+    follower: Quantity | None = None
+    second: int | None = None  # where the number after the follower begins
+
+    def before(self, quantity: Quantity) -> str:
+        return self.normal[self.room.start : quantity.start]
+
+    def said(self, quantity: Quantity) -> str:
+        """The clause up to the number, as far as it can matter; unbounded, a clause of numbers would cost its square."""
+        return self.normal[max(self.clause.start, quantity.start - _FAR) : quantity.start]
+
+    def tail(self, quantity: Quantity) -> str:
+        """What follows up to the next number; 推出12批1181项政策 and 16个项目获得7亿元支持 share what follows it."""
+        tail = self.normal[quantity.end : self.room.end]
+        if self.follower and self.second and (not tail or _SHARED_VERB.search(tail)):
+            tail += self.normal[self.follower.end : self.second]
+        return tail
+
+
+def read_figures(normal: str, segment: Segment, *, about: str = "") -> list[Figure]:
+    """The figures of one segment, left to right. `about` names what the sentence was about before it."""
     figures: list[Figure] = []
     for number, clause in enumerate(segment.clauses):
-        _read_clause(normal, clause, number, figures)
+        _read_clause(normal, clause, number, figures, about)
+        if not figures:
+            about = subject_of(normal[clause.start : min(clause.end, clause.start + _FAR)]) or about
     return figures
 
 
-def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure]) -> None:
+def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure], about: str) -> None:
     quantities = scan_quantities(normal, clause.start, clause.end)
-    counts = _counts_of_projects(normal, quantities)
-    baselines = _baselines(normal, quantities)
+    counts, began = counts_of_projects(normal, quantities), baselines(normal, quantities)
+    starts = [quantity.start for quantity in quantities] + [clause.end, clause.end]
     previous = clause.start
     had = len(figures)
     index = 0
     while index < len(quantities):
-        quantity = quantities[index]
         run = _run_length(normal, quantities, index)
-        if run > 1 and _read_run(
-            normal, clause, quantities[index : index + run], figures, begin=previous, number=number
-        ):
+        follower = quantities[index + run] if index + run < len(quantities) else None
+        room = Span(previous, starts[index + 1])
+        place = _Place(normal, clause, number, room, about, follower, starts[index + run + 1] if follower else None)
+        if run > 1 and follower and are_baselines(normal, quantities[index : index + run], follower):
+            index += run
+            continue
+        if run > 1 and _read_run(place, quantities[index : index + run], figures):
             index += run
             previous = quantities[index - 1].end
             continue
-        following = quantities[index + 1].start if index + 1 < len(quantities) else clause.end
-        if index not in counts | baselines:
-            _read_one(normal, clause, number, Span(previous, following), quantity, figures=figures)
-        if index not in baselines:
-            previous = quantity.end
+        follower = quantities[index + 1] if index + 1 < len(quantities) else None
+        place = replace(place, follower=follower, second=starts[index + 2] if follower else None)
+        if index not in began and index not in counts:
+            _read_one(place, quantities[index], figures)
+        if index not in began:
+            previous = quantities[index].end
         index += 1
     _reach_over(clause, quantities, figures, had)
 
 
-def _read_one(normal: str, clause: Span, number: int, room: Span, quantity: Quantity, *, figures: list[Figure]) -> None:
-    before = normal[room.start : quantity.start]
-    said = _said_before(normal, clause, quantity)
-    kind = _kind(said, before, quantity)
+def _read_one(place: _Place, quantity: Quantity, figures: list[Figure]) -> None:
+    before, said = place.before(quantity), place.said(quantity)
+    kind = kind_of_number(said, before, quantity)
     last = figures[-1] if figures else None
-    attached = _attach(last, kind, before, said, quantity) if last else None
+    if kind == "share" and says_completion_rate(before) and not _settles(last, before):
+        kind = "value"
+    at = -2 if kind == "rate" and len(figures) > 1 and last and last.unit == "倍" else -1  # 是…的2倍，年均增长8%
+    attached = _attach(figures[at], kind, before, said, quantity) if last else None
     if attached:
-        figures[-1] = attached
-    elif kind != "structure" or not last:
-        figures.append(_new(normal, clause, room, quantity, kind=kind, number=number, figures=figures))
+        figures[at] = attached
+    elif not is_streak(before) and (kind != "structure" or not last or last.value is None):
+        figures.append(_new(place, quantity, "value" if kind == "structure" else kind, figures))
+
+
+def _settles(last: Figure | None, before: str) -> bool:
+    """投资完成率 behind an investment is its share of the plan."""
+    return (
+        last is not None
+        and last.value is not None
+        and last.share_of_plan is None
+        and "投资" in last.name
+        and len(strip_subject(without_share(before))) < 2
+    )
 
 
 def _run_length(normal: str, quantities: list[Quantity], index: int) -> int:
@@ -128,53 +165,66 @@ def _run_length(normal: str, quantities: list[Quantity], index: int) -> int:
     while (
         end < min(len(quantities), index + _LONGEST_RUN)
         and quantities[end].unit == quantities[index].unit
-        and normal[quantities[end - 1].end : quantities[end].start] in {"、", "和", "及", "与", "以及"}
+        and normal[quantities[end - 1].end : quantities[end].start] in _BESIDE
     ):
         end += 1
     return end - index
 
 
-def _read_run(
-    normal: str, clause: Span, run: list[Quantity], figures: list[Figure], *, begin: int, number: int
-) -> bool:
+def _read_run(place: _Place, run: list[Quantity], figures: list[Figure]) -> bool:
     """A、B分别为x、y and the like: names and numbers in the same order. False where this is no such list."""
-    before = normal[begin : run[0].start]
-    kind = _kind(_said_before(normal, clause, run[0]), before, run[0])
-    words = _change_words_off(before)
-    rates = kind == "rate"
-    if rates and len(figures) >= len(run) and _ATTACHES.fullmatch(words) and not figures[-1].is_rate:
-        for figure_at, quantity in zip(range(len(figures) - len(run), len(figures)), run, strict=True):
-            figures[figure_at] = replace(_with_rate(figures[figure_at], before, quantity), end=quantity.end)
+    before = place.before(run[0])
+    kind = kind_of_number(place.said(run[0]), before, run[0])
+    own = "" if kind == "gap" else _own_words(before, kind)
+    if len(figures) >= len(run) and only_attaches(own) and _attach_run(kind, place, run, figures):
+        return True
+    if place.normal[run[0].end] in ":︰":
+        _append_run(place, run, figures, list(_OF_INDUSTRIES[: len(run)]), "value")
         return True
     respectively = "分别" in before or "依次" in before
-    names = names_in_order(words)
-    if kind not in {"rate", "value"} or not (respectively or len(names) == len(run)):
+    own = before_baseline(own)
+    change = change_in(own)
+    names = names_in_order(own[: change.start] if change else own, len(run))
+    if kind in {"gap", "structure"} or not (respectively or len(names) == len(run)):
         return False
-    equal = len(names) == len(run)
-    for position, quantity in enumerate(run):
-        room = Span(begin, quantity.end)
-        figure = _new(normal, clause, room, quantity, kind=kind, number=number, figures=figures)
-        if rates:
-            figure = _with_rate(replace(figure, yoy=None), before, quantity)
-        name = names[position] if equal else strip_subject(words)
-        figures.append(replace(figure, name=name, subject=name, start=begin, end=quantity.end, unequal=not equal))
+    beside = figures[-len(run) :]
+    if len(names) == 1 and len({figure.clause for figure in beside}) == 1 and len(beside) == len(run):
+        names = [completed(figure.name, names[0]) for figure in beside]
+    if change:  # the numbers say how much more it is: 分别提高25元、50元
+        names = [name + strip_subject(own[change.start :]) for name in names]
+    _append_run(place, run, figures, names, kind)
     return True
 
 
-def _baselines(normal: str, quantities: list[Quantity]) -> set[int]:
-    """从A提高到B: A is where it began and no figure of its own."""
-    return {
-        index
-        for index, (one, other) in enumerate(pairwise(quantities))
-        if one.unit == other.unit
-        and normal[max(one.start - 6, 0) : one.start].rstrip("约的").endswith(_FROM)
-        and _TO.fullmatch(normal[one.end : other.start])
-    }
+def _own_words(before: str, kind: Kind) -> str:
+    if kind == "share":
+        return without_share(before)
+    return without_change(before) if kind in {"rate", "points"} else before
 
 
-def _said_before(normal: str, clause: Span, quantity: Quantity) -> str:
-    """The clause up to the number, as far as it can matter; unbounded, a clause of numbers would cost its square."""
-    return normal[max(clause.start, quantity.start - _FAR) : quantity.start]
+def _attach_run(kind: Kind, place: _Place, run: list[Quantity], figures: list[Figure]) -> bool:
+    first = len(figures) - len(run)
+    before, said = place.before(run[0]), place.said(run[0])
+    attached = [_attach(figures[first + at], kind, before, said, quantity) for at, quantity in enumerate(run)]
+    if any(one is None for one in attached):
+        return False
+    figures[first:] = [one for one in attached if one is not None]
+    return True
+
+
+def _append_run(place: _Place, run: list[Quantity], figures: list[Figure], names: list[str], kind: Kind) -> None:
+    equal = len(names) == len(run)
+    begin, before = place.room.start, place.before(run[0])
+    said_once = run[0].start < run[0].number_start  # 分别突破3亿元和5亿元
+    for position, one in enumerate(run):
+        quantity = replace(one, operator=run[0].operator) if said_once and one.operator == "=" else one
+        room = Span(begin, quantity.end)
+        figure = _new(replace(place, room=room, follower=None), quantity, kind, figures)
+        if kind == "rate":
+            figure = _with_rate(replace(figure, yoy=None, growth=None, growth_basis=None), before, quantity)
+        name = names[position] if equal else strip_subject(_own_words(before, kind))
+        end = quantity.end if ":" not in place.normal[quantity.end : quantity.end + 1] else run[-1].end
+        figures.append(replace(figure, name=name, subject=name, start=begin, end=end, unequal=not equal))
 
 
 def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure], had: int) -> None:
@@ -188,123 +238,102 @@ def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure],
         figures[-1] = replace(figures[-1], end=max(clause.end, figures[-1].end))
 
 
-def _counts_of_projects(normal: str, quantities: list[Quantity]) -> set[int]:
-    """44个…项目完成投资X: how many projects they are belongs to the investment and is no figure of its own."""
-    counts = set()
-    for index, (one, other) in enumerate(pairwise(quantities)):
-        between = normal[one.end : other.start]
-        if one.unit in {"个", "项"} and other.unit.endswith("元") and _OF_PROJECTS.search(between):
-            counts.add(index)
-        if one.unit in {"个", "项", "家", "条"} and other.unit == "%" and _RATE_OF_EACH.search(between):
-            counts.add(index)
-    return counts
-
-
-def _kind(said: str, before: str, quantity: Quantity) -> Kind:
-    if quantity.unit.endswith("百分点"):
-        return "gap" if _SCHEDULE.search(said) and _GAP.search(said) else "points"
-    if _LEVEL_OF_CHANGE.search(before):
-        return "value"
-    if quantity.unit == "倍":
-        return "rate" if _RATE.search(before) else "value"
-    if quantity.doubling:
-        return "rate"
-    if quantity.unit != "%":
-        return "points" if _ABSOLUTE_CHANGE.fullmatch(before) else "value"
-    if _SHARE.search(said) or _OVER.search(said):
-        return "share"
-    if _RATE.search(before) or _SPEED.search(before) or quantity.value.startswith("-"):
-        return "rate"
-    if _STRUCTURE.match(strip_subject(said)):
-        return "structure"
-    return "value"
-
-
 def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity) -> Figure | None:
     """The last figure with this attribute, or None where the number is a figure of its own."""
+    longer = replace(last, end=quantity.end)
+    if is_streak(before) or compares_with_plan(without_change(before)):
+        return longer
     if kind == "share":
-        share = quantity.value
-        if _OVER.search(said):
-            share = str(100 + Decimal(quantity.value))
-        return replace(last, share_of_plan=share, end=quantity.end) if last.share_of_plan is None else None
+        share = str(100 + Decimal(quantity.value)) if is_over_plan(said) else quantity.value
+        return replace(longer, share_of_plan=share) if last.share_of_plan is None else None
     if kind == "gap":
-        behind = _BEHIND.search(said) is not None
-        signed = f"-{quantity.value}" if behind else quantity.value
-        return replace(last, schedule_gap=signed, end=quantity.end) if last.schedule_gap is None else None
-    if kind in {"points", "structure"}:
-        own_name = strip_subject(_change_words_off(before))
-        return (
-            replace(last, end=quantity.end)
-            if len(own_name) < 2 or kind == "structure" or _COMPARED.search(before)
-            else None
-        )
-    if kind != "rate" or _ATTACHES.fullmatch(_change_words_off(before)) is None or last.yoy:
+        signed = f"-{quantity.value}" if is_behind(said) else quantity.value
+        return replace(longer, schedule_gap=signed) if last.schedule_gap is None else None
+    if kind == "points":
+        own_name = strip_subject(without_change(before))
+        return longer if len(own_name) < 2 or compares(before) or only_attaches(without_change(before)) else None
+    if kind == "structure":
+        return longer if last.value is not None else None
+    if kind == "value":
+        return longer if _passes(last, before, quantity) else None
+    return _with_slot(longer, before, quantity)
+
+
+def _with_slot(last: Figure, before: str, quantity: Quantity) -> Figure | None:
+    """With this rate, if nothing but it is said and the place it would take is free."""
+    if not only_attaches(without_change(before)):
         return None
-    if last.growth or (last.is_rate and not _PERIOD.search(before)):
+    other = is_average(before) or is_over_a_period(before)
+    if (last.growth if other else last.yoy) or (last.growth and not other):
         return None
-    return _with_rate(replace(last, end=quantity.end), before, quantity)
+    return _with_rate(last, before, quantity)
 
 
-def _change_words_off(before: str) -> str:
-    match = _RATE.search(before) or _SPEED.search(before)
-    return before[: match.start()] if match else before
-
-
-def _share_start(head: str) -> int:
-    match = _SHARE.search(head) or _OVER.search(head)
-    return match.start() if match else len(head)
+def _passes(last: Figure, before: str, quantity: Quantity) -> bool:
+    """完成投资103亿元，首次突破100亿元大关: said of the same figure."""
+    return (
+        quantity.operator == ">"
+        and last.value is not None
+        and quantity.unit == last.unit
+        and len(strip_subject(before)) < 2
+        and "首次" in before
+        and Decimal(quantity.value) <= Decimal(last.value)
+    )
 
 
 def _signed(kind: Kind, head: str, quantity: Quantity) -> str:
     """A change in points is negative where it fell; any other value has the sign it is written with."""
-    match = _RATE.search(head)
-    return f"-{quantity.value}" if kind == "points" and match and match["down"] else quantity.value
+    change = change_in(head)
+    return f"-{quantity.value}" if kind == "points" and change and change.down else quantity.value
 
 
 def _with_rate(figure: Figure, before: str, quantity: Quantity) -> Figure:
     rate = quantity.value
     if quantity.unit == "倍":
         rate = format((Decimal(rate) * 100).normalize(), "f")
-    match = _RATE.search(before)
-    if match and match["down"] and not rate.startswith("-"):
+    change = change_in(before)
+    if change and change.down and not rate.startswith("-"):
         rate = f"-{rate}"
-    if _AVERAGE.search(before):
+    if is_average(before):
         return replace(figure, growth=rate, growth_basis="annual_avg")
-    if _PERIOD.search(before) and "上年" not in before and "同比" not in before:
+    if is_over_a_period(before):
         return replace(figure, growth=rate, growth_basis="period")
     return replace(figure, yoy=rate)
 
 
-def _call(head: str, tail: str, kind: Kind, number: int, last: Figure | None) -> tuple[str, str, bool]:
+def _call(place: _Place, quantity: Quantity, kind: Kind, last: Figure | None) -> tuple[str, str, bool]:
     """Its name, the subject for the names behind it, and whether it was named by the words after the number."""
-    earlier = last.subject if last else ""
-    beside = last if last and last.clause == number else None
-    own = head
-    if kind in {"rate", "points"}:
-        own = _change_words_off(head)
-    elif kind == "share":
-        own = head[: _share_start(head)]
+    head, tail = place.before(quantity), place.tail(quantity)
+    earlier = last.subject if last else place.about
+    beside = last if last and last.clause == place.number else None
+    own = _own_words(head, kind)
     taken = beside is not None and beside.named_after
-    if earlier and kind in {"rate", "share"} and _ATTACHES.fullmatch(_change_words_off(head)):
-        name = earlier
-    elif beside and not head:
-        name = beside.name
-    else:
-        name = name_of(own, tail, earlier, earlier_named_after=taken)
+    if earlier and kind in {"rate", "share"} and only_attaches(own):
+        return earlier, earlier, False
+    if beside and not head:
+        persons = quantity.unit[-1:] in "人名" and beside.unit and beside.unit[-1:] in "户家"
+        return (f"{beside.name}人数" if persons else beside.name), beside.subject, True
+    if place.follower and place.follower.unit == quantity.unit and whole_of(tail):
+        return strip_subject(head) + whole_of(tail), whole_of(tail), True
+    if beside and beside.unit == quantity.unit and whole_of(head) and beside.named_after and not tail:
+        return head, beside.subject, False
+    if taken and not tail and "、" in own:
+        own = own.rpartition("、")[2]
+    if tail and _RECIPIENT.match(own):
+        own = _RECIPIENT.sub("", own)
+    name = name_of(own, tail, earlier, earlier_named_after=taken, last=place.follower is None)
     subject = earlier if earlier and name.startswith(earlier) else name
     return name, subject, len(strip_subject(own)) < 2 or (taken and tail != "")
 
 
-def _new(
-    normal: str, clause: Span, room: Span, quantity: Quantity, *, kind: Kind, number: int, figures: list[Figure]
-) -> Figure:
-    head = normal[room.start : quantity.start]
-    tail = normal[quantity.end : room.end]
+def _new(place: _Place, quantity: Quantity, kind: Kind, figures: list[Figure]) -> Figure:
+    normal, room, clause = place.normal, place.room, place.clause
+    head = place.before(quantity)
     start = room.start
     while start < quantity.start and normal[start] in "、和及,与 ()":
         start += 1
     rate = kind in {"rate", "share"}
-    name, subject, named_after = _call(head, tail, kind, number, figures[-1] if figures else None)
+    name, subject, named_after = _call(place, quantity, kind, figures[-1] if figures else None)
     figure = Figure(
         start=start,
         end=quantity.end if room.end < clause.end else clause.end,
@@ -314,11 +343,11 @@ def _new(
         named_after=named_after,
         value=None if rate else _signed(kind, head, quantity),
         unit=None if rate else quantity.unit,
-        head=_said_before(normal, clause, quantity),
-        tail=tail,
+        head=place.said(quantity),
+        tail=normal[quantity.end : room.end],
         is_rate=rate,
-        under=normal[max(clause.start - 3, 0) : clause.start + 3].find("其中") >= 0,
-        clause=number,
+        under="其中" in normal[max(clause.start - 3, 0) : clause.start + 3] or "其中" in head[:4],
+        clause=place.number,
     )
     if kind == "share":
         return replace(figure, share_of_plan=quantity.value)

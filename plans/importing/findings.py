@@ -4,16 +4,26 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from plans.importing.deadlines import read_deadlines
 from plans.importing.sentences import split_sentences
 from plans.importing.shapes import Document, Finding, Observation, Outline, Page, Period, Span, Target
 from plans.importing.targets import goal_stretches
+from plans.importing.units import base_unit, multiplier_of
 
 _LATE = timedelta(days=180)
 _HUNDREDTH = Decimal("0.01")
 _POWER = {"千瓦": "千瓦", "万千瓦": "千瓦", "兆瓦": "千瓦", "kW": "kW", "KW": "kW", "MW": "MW", "MWp": "MW", "GW": "GW"}
-_MULTIPLIERS = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
+_TIME = re.compile(
+    "(?:20[0-9]{2}年)?(?:(?:1-|截至|前)?(?P<month>[0-9]{1,2})个?月(?:[份末]|底)?|(?P<part>[上下]半年|前三季度|[一二三四]季度)|[这近过去]{1,2}五年|“?十[二三四五六]五”?)"
+)
+_MONTHS = {"上半年": 6, "前三季度": 9, "一季度": 3, "下半年": 12, "二季度": 6, "三季度": 9, "四季度": 12}
+_SENTENCE = 240
+_ALIKE = 2
+_POINTS_ALIKE = 5
+_PLANNED = re.compile("计划(?:完成)?投资|投资计划|年度计划")
+_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
 _NEW = re.compile("新增|净增")
 
 
@@ -24,9 +34,11 @@ def read_findings(
     found = [
         *_unequal_lists(observations),
         *_parts_above_wholes(observations),
-        *_repeated(observations),
-        *_baselines_off_the_calendar(observations, outline.period),
+        *_shares_not_whole(observations),
+        *_repeated(document.normal, observations),
+        *_baselines_off_the_calendar(document.normal, observations, outline.period),
         *_implied_plans(observations),
+        *_shares_of_stated_plans(document.normal, observations),
         *_mixed_units(observations),
         *_two_readings(targets, observations, outline),
         *_deadlines_stated(document, outline),
@@ -55,7 +67,11 @@ def _parts_above_wholes(observations: list[Observation]) -> Iterator[Finding]:
 
 
 def _compare_parts(whole: Observation, parts: list[Observation]) -> Iterator[Finding]:
-    amounts = [(part, amount) for part in parts if _base_unit(part) == _base_unit(whole) and (amount := _amount(part))]
+    amounts = [
+        (part, amount)
+        for part in parts
+        if base_unit(part.unit or "") == base_unit(whole.unit or "") and (amount := _amount(part))
+    ]
     limit = _amount(whole)
     if limit is None or not amounts:
         return
@@ -64,41 +80,90 @@ def _compare_parts(whole: Observation, parts: list[Observation]) -> Iterator[Fin
             message = f"其中“{part.name}”{_said(part)}大于总数“{whole.name}”{_said(whole)}，请核对。"
             yield Finding("part-exceeds-whole", message, part.start, part.end)
     if len(amounts) > 1 and sum(amount for _, amount in amounts) > limit:
-        message = f"“{whole.name}”{_said(whole)}小于其中各项之和，请核对。"
+        message = f"“{whole.name}”{_said(whole)}小于其中各项之和，请核对数字，或各项是否有重叠。"
         yield Finding("sum-differs", message, whole.start, amounts[-1][0].end)
 
 
-def _repeated(observations: list[Observation]) -> Iterator[Finding]:
-    """The same name with the same kind of figure: said twice, or said twice differently."""
-    seen: dict[tuple[str, str | None, bool], Observation] = {}
+def _shares_not_whole(observations: list[Observation]) -> Iterator[Finding]:
+    """The shares of the three industries are parts of one whole."""
+    for index in range(len(observations) - 2):
+        parts = observations[index : index + 3]
+        if tuple(one.name for one in parts) != _INDUSTRIES:
+            continue
+        total = sum((Decimal(one.value or "0") for one in parts), Decimal(0))
+        if abs(total - 100) > Decimal("0.2"):
+            message = f"三次产业比重相加为{total}%，不等于100%，请核对。"
+            yield Finding("sum-differs", message, parts[0].start, parts[-1].end)
+
+
+def _repeated(normal: str, observations: list[Observation]) -> Iterator[Finding]:
+    """The same name with the same kind of figure, of the same time: said twice, or said twice a little differently.
+
+    Figures far apart are of different things that are called alike, and no contradiction.
+    """
+    seen: dict[tuple[str, str | None, str | None, bool, str], Observation] = {}
     for one in observations:
         if len(one.name) < 4 or one.flags or (one.value is None and one.yoy is None):
             continue
-        for key, said in (((one.name, one.unit, False), one.value), ((one.name, None, True), one.yoy)):
+        when = _time_of(normal, one)
+        for rate, said in ((False, one.value), (True, one.yoy)):
             if said is None:
                 continue
-            first = seen.setdefault(key, one)
-            before = first.yoy if key[2] else first.value
-            if first is one or before is None:
+            first = seen.setdefault((one.name, one.parent, None if rate else one.unit, rate, when), one)
+            before = first.yoy if rate else first.value
+            if first is one or before is None or {one.operator, first.operator} != {"="}:
                 continue
-            same = Decimal(before) == Decimal(said)
-            code = "figure-repeated" if same else "figure-differs"
-            ending = "出现了两次，应关联为同一指标。" if same else f"前后不一致（{before}与{said}），请核对。"
-            yield Finding(code, f"“{one.name}”的{'增速' if key[2] else '数值'}{ending}", one.start, one.end)
+            what = "增速" if rate else "数值"
+            if Decimal(before) == Decimal(said):
+                message = f"“{one.name}”的{what}出现了两次，应关联为同一指标。"
+                yield Finding("figure-repeated", message, one.start, one.end)
+            elif _near(Decimal(before), Decimal(said), rate=rate):
+                message = f"“{one.name}”的{what}前后不一致（{before}与{said}），请核对。"
+                yield Finding("figure-differs", message, one.start, one.end)
 
 
-def _baselines_off_the_calendar(observations: list[Observation], period: Period | None) -> Iterator[Finding]:
+def _near(one: Decimal, other: Decimal, *, rate: bool) -> bool:
+    if rate:
+        return abs(one - other) <= _POINTS_ALIKE
+    return one * other > 0 and max(one, other, key=abs) / min(one, other, key=abs) <= _ALIKE
+
+
+def _time_of(normal: str, one: Observation) -> str:
+    """The months or years last named in its sentence before its end; an empty string where it names none."""
+    match = _last_time(normal, one)
+    return match[0] if match else ""
+
+
+def _last_time(normal: str, one: Observation) -> re.Match[str] | None:
+    begin = max(normal.rfind(stop, max(one.start - _SENTENCE, 0), one.start) for stop in ("。", "\n"))
+    last = None
+    for match in _TIME.finditer(normal, max(begin + 1, one.start - _SENTENCE, 0), min(one.end, one.start + _SENTENCE)):
+        last = match
+    return last
+
+
+def _baselines_off_the_calendar(
+    normal: str, observations: list[Observation], period: Period | None
+) -> Iterator[Finding]:
     """Share minus stated lead is the schedule the report used; the calendar may say another."""
     if period is None:
         return
-    calendar = (Decimal(period.end_on.month) * 100 / 12).quantize(_HUNDREDTH, ROUND_HALF_UP)
     for one in observations:
         if one.share_of_plan is None or one.schedule_gap is None:
             continue
+        calendar = (Decimal(_months_of(normal, one, period)) * 100 / 12).quantize(_HUNDREDTH, ROUND_HALF_UP)
         used = (Decimal(one.share_of_plan) - Decimal(one.schedule_gap)).quantize(_HUNDREDTH)
         if abs(used - calendar) > 1:
             message = f"“{one.name}”按所述快慢倒推的时间进度为{used}%，日历进度为{calendar}%，请确认所用口径。"
             yield Finding("schedule-differs", message, one.start, one.end)
+
+
+def _months_of(normal: str, one: Observation, period: Period) -> int:
+    """How many months its sentence says it covers (1-5月), or else the report."""
+    match = _last_time(normal, one)
+    if match and match["month"] and 1 <= int(match["month"]) <= 12:
+        return int(match["month"])
+    return _MONTHS.get(match["part"] or "", period.end_on.month) if match else period.end_on.month
 
 
 def _implied_plans(observations: list[Observation]) -> Iterator[Finding]:
@@ -112,6 +177,23 @@ def _implied_plans(observations: list[Observation]) -> Iterator[Finding]:
         if part_plan is not None and whole_plan is not None and part_plan > whole_plan:
             message = f"由占比倒推，“{one.name}”的年度计划大于“{whole.name}”的年度计划，请核对分母。"
             yield Finding("implied-plan-differs", message, one.start, one.end)
+
+
+def _shares_of_stated_plans(normal: str, observations: list[Observation]) -> Iterator[Finding]:
+    """年度计划投资10亿元，完成投资2亿元，完成年度计划25%: the share can be worked out."""
+    for plan, one in pairwise(observations):
+        alike = plan.unit and one.unit and base_unit(plan.unit) == base_unit(one.unit)
+        if not alike or one.share_of_plan is None or plan.section != one.section or "总投资" in plan.name:
+            continue
+        if not _PLANNED.search(plan.name) or "。" in normal[plan.start : one.start]:
+            continue
+        whole, part = _amount(plan), _amount(one)
+        if not whole or part is None:
+            continue
+        share = (part * 100 / whole).quantize(_HUNDREDTH, ROUND_HALF_UP)
+        if abs(share - Decimal(one.share_of_plan)) > 1:
+            message = f"“{one.name}”{_said(one)}占“{plan.name}”{_said(plan)}的{share}%，与所述{one.share_of_plan}%不一致，请核对。"
+            yield Finding("share-differs", message, plan.start, one.end)
 
 
 def _mixed_units(observations: list[Observation]) -> Iterator[Finding]:
@@ -183,14 +265,7 @@ def _said(one: Observation) -> str:
 
 
 def _amount(one: Observation) -> Decimal | None:
-    if one.value is None or one.unit is None:
-        return None
-    return Decimal(one.value) * next((factor for word, factor in _MULTIPLIERS.items() if one.unit.startswith(word)), 1)
-
-
-def _base_unit(one: Observation) -> str:
-    unit = one.unit or ""
-    return next((unit.removeprefix(word) for word in _MULTIPLIERS if unit.startswith(word)), unit)
+    return None if one.value is None or one.unit is None else Decimal(one.value) * multiplier_of(one.unit)
 
 
 def _implied_plan(one: Observation) -> Decimal | None:

@@ -1,115 +1,185 @@
 """Sections → measures.
 
 The lowest explicitly numbered unit of the plan part is a measure: 一是 … inside a section, else the numbered item itself;
-without numbers below a heading, each paragraph is one. 一是 inside achievements is not a measure.
+without numbers below a heading, each of its paragraphs is one. 一是 inside achievements is not a measure.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from plans.importing.headings import ORDINAL, match_marker, ordinal_of
+from plans.importing.headings import (
+    BULLET,
+    ORDINAL,
+    RANK_DIGIT,
+    before_colon,
+    match_marker,
+    ordinal_positions,
+    past_stop,
+)
+from plans.importing.paragraphs import ADDRESS, ASSIGNS, leads_in
+from plans.importing.parts import only_says_plan
 from plans.importing.quantities import scan_quantities
-from plans.importing.sentences import enclosed, split_sentences, trim
+from plans.importing.sentences import split_sentences, trim
 from plans.importing.shapes import Document, Measure, Page, Section, Span
 
 LONGEST_TITLE = 40
-_ADDRESS = re.compile("各位代表|各位委员|让我们|以上报告|请予审议")  # speeches begin and end with words to the hall
+
+
+@dataclass(frozen=True)
+class _Own:
+    """A section of the plan with its own paragraphs, those of its subsections left out."""
+
+    section: Section
+    leaf: bool
+    paragraphs: list[Span]
+
+    @property
+    def is_whole_part(self) -> bool:
+        """“工作安排” names no work; “抓好工业” does, even where it is a part of its own."""
+        return self.section.parent is None and only_says_plan(self.section.title)
 
 
 def find_measures(document: Document, page: Page, sections: list[Section]) -> list[Measure]:
-    drafts: list[Measure] = []
     starts = [block.start for block in page.blocks]
     first_child: dict[str | None, int] = {}
     for section in sections:
         first_child.setdefault(section.parent, section.start)
-    by_id = {section.id: section for section in sections}
+    drafts: list[Measure] = []
     for section in sections:
         if section.kind != "plan":
             continue
         leaf = section.id not in first_child
-        own_end = first_child.get(section.id, section.end)
-        own_blocks = page.blocks[max(bisect_right(starts, section.body) - 1, 0) : bisect_left(starts, own_end)]
-        stretches = _stretches(document.normal, own_blocks, section.body, own_end)
-        ordinals = ordinal_positions(document.normal, stretches)
-        if ordinals:
-            drafts += _ordinal_measures(document, section, ordinals, stretches[-1].end)
-        elif leaf and _is_own_measure(section, stretches, document.normal):
-            start = Span(section.start, section.end)
-            drafts.append(_measure(document, section.id, section.marker, start, section.start + len(section.marker)))
-        elif leaf:
-            drafts += [_measure(document, section.id, "", stretch, stretch.start) for stretch in stretches]
-    return _numbered_measures(drafts, by_id)
+        end = first_child.get(section.id, section.end)
+        blocks = page.blocks[max(bisect_right(starts, section.body) - 1, 0) : bisect_left(starts, end)]
+        own = _Own(section, leaf, _stretches(document.normal, blocks, section.body, end))
+        drafts += _measures_of(document, own)
+    return _numbered_measures(drafts, {section.id: section for section in sections})
 
 
-def _is_own_measure(section: Section, stretches: list[Span], normal: str) -> bool:
-    """A numbered item below the areas; or an area whose whole text is run in behind its title."""
-    if not section.marker:
-        return False
-    if match_marker(normal, section.start) and section.level >= 3:
-        return True
-    run_in = all("\n" not in normal[section.start : stretch.start] for stretch in stretches)
-    return run_in and len(stretches) <= 1 and section.level >= 2
+def _measures_of(document: Document, own: _Own) -> list[Measure]:
+    ordinals = ordinal_positions(document.normal, own.paragraphs)
+    if not own.leaf:
+        if own.is_whole_part:
+            return []  # what stands before the areas leads in to them
+        if not ordinals:
+            counted = [one for one in _working(document.normal, own) if _is_counted(document.normal, one)]
+            return [
+                _paragraph_measure(document, own.section, one) for one in counted if not _is_run_in(document, own, one)
+            ]
+    if ordinals:
+        return _ordinal_measures(document, own, ordinals)
+    working = _working(document.normal, own)
+    if _is_own_measure(document.normal, own, working):
+        return [_section_measure(document, own.section, _end_of(document.normal, own, working))]
+    run_in = [one for one in working if _is_run_in(document, own, one)]
+    return [_section_measure(document, own.section, one.end) for one in run_in if _says_more(document.normal, one)] + [
+        _paragraph_measure(document, own.section, one) for one in working if one not in run_in
+    ]
 
 
 def _stretches(normal: str, blocks: tuple[Span, ...], start: int, end: int) -> list[Span]:
-    """The paragraphs, or the rest of one behind a run-in heading, between two offsets."""
-    spoken = (block for block in blocks if not _ADDRESS.match(normal, block.start))
+    """The paragraphs, or the rest of one behind a run-in heading, between two offsets; no words to the hall."""
+    spoken = (
+        block for block in blocks if not (ADDRESS.match(normal, block.start) or ASSIGNS.match(normal, block.start))
+    )
     cut = (Span(max(block.start, start), min(block.end, end)) for block in spoken)
     return [
         trimmed for span in cut if span.start < span.end and (trimmed := trim(normal, span, " \n")).start < trimmed.end
     ]
 
 
-def ordinal_positions(normal: str, stretches: list[Span]) -> list[int]:
-    """Where 一是, 二是 … begin; they run on over paragraphs, and a paragraph may begin again from one.
-
-    “一是” in the middle of a clause or inside quotes is none.
-    """
-    positions: list[int] = []
-    last = 0
-    for stretch in stretches:
-        mask = enclosed(normal, stretch.start, stretch.end)
-        for match in ORDINAL.finditer(normal, stretch.start, stretch.end):
-            number = ordinal_of(match)
-            begins = match.start() == stretch.start
-            if mask[match.start() - stretch.start] or not (number == last + 1 or (number == 1 and begins)):
-                continue
-            if begins or normal[match.start() - 1] in "。;:!?, \n":
-                positions.append(match.start())
-                last = number
-    return positions
+def _working(normal: str, own: _Own) -> list[Span]:
+    """The paragraphs that hold work, without those that lead in to it."""
+    last = len(own.paragraphs) - 1
+    found = [
+        one
+        for index, one in enumerate(own.paragraphs)
+        if not leads_in(normal, one, first=index == 0, goes_on=index < last or not own.leaf)
+    ]
+    return found if found or not own.leaf or own.is_whole_part else own.paragraphs
 
 
-def _ordinal_measures(document: Document, section: Section, ordinals: list[int], own_end: int) -> list[Measure]:
-    ends = [*ordinals[1:], own_end]
+def _is_own_measure(normal: str, own: _Own, working: list[Span]) -> bool:
+    """A numbered item, or a heading of its own words with one paragraph at most."""
+    section = own.section
+    marker = match_marker(normal, section.start) if section.marker else None
+    if marker and (marker[0] >= RANK_DIGIT or section.level >= 3):
+        return True
+    return len(working) <= 1 and not own.is_whole_part and bool(section.title)
+
+
+def _end_of(normal: str, own: _Own, working: list[Span]) -> int:
+    """Without the words to the hall, or about the years to come, that stand below the last item."""
+    paragraphs = working or own.paragraphs
+    return paragraphs[-1].end if paragraphs else trim(normal, Span(own.section.start, own.section.body), " \n").end
+
+
+def _is_run_in(document: Document, own: _Own, paragraph: Span) -> bool:
+    return "\n" not in document.normal[own.section.start : paragraph.start] and own.section.body <= paragraph.start
+
+
+def _says_more(normal: str, rest: Span) -> bool:
+    """Behind a run-in title one sentence without a number only says what the paragraphs below are for."""
+    return len(split_sentences(normal, rest.start, rest.end)) > 1 or _is_counted(normal, rest)
+
+
+def _is_counted(normal: str, paragraph: Span) -> bool:
+    return bool(scan_quantities(normal, paragraph.start, paragraph.end))
+
+
+def _ordinal_measures(document: Document, own: _Own, ordinals: list[int]) -> list[Measure]:
+    """Each runs to the next; the last one to the end of its paragraph, where that says more than its title."""
+    normal = document.normal
+    paragraphs = own.paragraphs
+    homes = [max(index for index, one in enumerate(paragraphs) if one.start <= at) for at in ordinals]
+    goes_on = any(other - home > 1 for home, other in pairwise(homes))
+    last_end = paragraphs[homes[-1]].end
+    alone = len(split_sentences(normal, ordinals[-1], last_end)) <= 1
+    followers = [] if goes_on or alone else paragraphs[homes[-1] + 1 :]
+    if not followers:
+        last_end = paragraphs[-1].end
     measures = []
-    for at, end in zip(ordinals, ends, strict=True):
-        match = ORDINAL.match(document.normal, at)
+    for at, end in zip(ordinals, [*ordinals[1:], last_end], strict=True):
+        match = ORDINAL.match(normal, at)
         assert match is not None  # noqa: S101 - found by the same pattern
-        marker = match[0].rstrip(",、:")
-        measures.append(
-            _measure(document, section.id, marker, trim(document.normal, Span(at, end), " \n"), match.end())
-        )
-    return measures
+        span = trim(normal, Span(at, end), " \n")
+        measures.append(_measure(document, own.section.id, match[0].rstrip(",、:"), span, match.end()))
+    return measures + [
+        _paragraph_measure(document, own.section, one)
+        for one in followers
+        if not leads_in(normal, one, first=False, goes_on=False)
+    ]
+
+
+def _section_measure(document: Document, section: Section, end: int) -> Measure:
+    start = section.start + len(section.marker)
+    return _measure(document, section.id, section.marker, Span(section.start, end), start)
+
+
+def _paragraph_measure(document: Document, section: Section, paragraph: Span) -> Measure:
+    bullet = BULLET.match(document.normal, paragraph.start)
+    after = bullet.end() if bullet and bullet.end() < paragraph.end else paragraph.start
+    return _measure(document, section.id, document.text[paragraph.start : after], paragraph, after)
 
 
 def _measure(document: Document, section: str, marker: str, span: Span, title_from: int) -> Measure:
-    """Titled up to the first stop; where that is further than 40 characters, by the first clause."""
-    sentences = split_sentences(document.normal, title_from, span.end)
+    """Titled up to the first stop or colon; where that is further than 40 characters, by the first clause."""
+    normal = document.normal
+    sentences = split_sentences(normal, title_from, span.end)
     if not sentences:
-        return Measure(
-            "", section, 0, 0, marker, document.text[title_from : span.end].strip(), span.start, span.end, span.end
-        )
+        words = document.text[title_from : span.end].strip()
+        return Measure("", section, 0, 0, marker, words, span.start, span.end, span.end)
     first = sentences[0].segments[0]
-    title, body = Span(first.start, first.end), past_stop(document.normal, first.end, span.end)
-    if first.end - first.start > LONGEST_TITLE or (len(sentences) == 1 and len(sentences[0].segments) == 1):
-        clause = first.clauses[0] if first.end - first.start > LONGEST_TITLE else title
+    title = before_colon(normal, Span(first.start, first.end)) or Span(first.start, first.end)
+    body = past_stop(normal, title.end, span.end)
+    if title.end - title.start > LONGEST_TITLE or body >= span.end:
+        clause = first.clauses[0] if title.end - title.start > LONGEST_TITLE else title
         title, body = Span(clause.start, min(clause.end, clause.start + LONGEST_TITLE)), first.start
-    if scan_quantities(document.normal, title.start, title.end):
-        body = first.start  # a title with a number in it is itself something to be done
-    text = document.text[title.start : title.end]
-    return Measure("", section, 0, 0, marker, text, span.start, span.end, body)
+    rest = split_sentences(normal, body, span.end)
+    if _is_counted(normal, title) or all(ASSIGNS.match(normal, one.start) for one in rest):
+        body = first.start  # a title with a number in it, or with nothing below, is itself something to be done
+    return Measure("", section, 0, 0, marker, document.text[title.start : title.end], span.start, span.end, body)
 
 
 def _numbered_measures(drafts: list[Measure], by_id: dict[str, Section]) -> list[Measure]:
@@ -117,20 +187,19 @@ def _numbered_measures(drafts: list[Measure], by_id: dict[str, Section]) -> list
     areas: dict[str, int] = {}
     counts: dict[int, int] = {}
     measures = []
-    for index, draft in enumerate(drafts, 1):
-        area = areas.setdefault(_area_of(by_id[draft.section], by_id), len(areas) + 1)
+    for index, draft in enumerate(sorted(drafts, key=lambda draft: draft.start), 1):
+        area = areas.setdefault(_area_of(draft, by_id), len(areas) + 1)
         counts[area] = counts.get(area, 0) + 1
         measures.append(replace(draft, id=f"M{index:02d}", area=area, number=counts[area]))
     return measures
 
 
-def _area_of(section: Section, by_id: dict[str, Section]) -> str:
-    while section.parent and by_id[section.parent].parent:
-        section = by_id[section.parent]
-    return section.id
-
-
-def past_stop(normal: str, at: int, end: int) -> int:
-    while at < end and normal[at] in "。:;!? ,":
-        at += 1
-    return at
+def _area_of(measure: Measure, by_id: dict[str, Section]) -> str:
+    """The highest section around it that names an area of work; a numbered item by itself is no area."""
+    path = [by_id[measure.section]]
+    while path[0].parent:
+        path.insert(0, by_id[path[0].parent])
+    areas = [one for one in path if not (one.parent is None and only_says_plan(one.title))]
+    if areas and areas[0].parent and areas[0].marker[:1].isdigit():
+        return areas[0].parent
+    return areas[0].id if areas else path[-1].id

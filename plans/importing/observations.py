@@ -3,24 +3,34 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from itertools import zip_longest
 
 from plans.importing.figures import Figure, read_figures
+from plans.importing.kinds import of_fall
 from plans.importing.sentences import split_sentences
-from plans.importing.shapes import Document, Observation, Outline, Segment
+from plans.importing.shapes import Document, Observation, Operator, Outline, Section, Sentence
+from plans.importing.units import base_unit, multiplier_of
 
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("attribute", re.compile("总投资|计划投资|占地|总建筑|建筑面积|装机|宗地|总规模|全长|总长")),
+    ("attribute", re.compile("总投资|计划投资|投资计划|投资额|占地|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产")),
     ("pipeline", re.compile("签约|框架协议|意向|储备|谋划|申报|在谈|洽谈|授信|审核|拟|推荐")),
-    ("rate_state", re.compile("率|占比|覆盖|比例|人均|达标|面积达|参保")),
+    ("rate_state", re.compile("率|占比|覆盖|比例|人均|达标|面积达|参保|寿命|年限")),
     (
         "headline",
         re.compile(
-            "生产总值|增加值|总产值|零售总额|固定资产投资|预算收入|进出口|可支配收入|城镇新增就业|税收|存款|贷款余额|用电量|游客|旅游收入|产量"
+            "生产总值|增加值|总产值|零售总额|固定资产投资|工业投资|预算收入|财政总?收入|预算支出|进出口|出口|可支配收入|纯收入|城镇新增就业|税收"
+            "|存款|贷款余额|用电量|发电量|游客|旅游收入|产量"
         ),
     ),
 )
+_OF_PROJECT = re.compile("的[^,;。]{0,40}(?:项目|工程|社区|基地|厂|公园|中心|园区|医院|学校|基金)")
+_PROJECT_UNITS = ("元", "平方米", "亩", "公顷", "吨", "千瓦")
 _REPORTED_KINDS = {"retrospective", "problems"}
+_FIVE_YEARS = re.compile("[这过去近]{1,2}五年|五年来|“?十[二三四五六]五”?(?:时期|期间|以来)|本届政府")
+_ONE_YEAR = re.compile("20[0-9]{2}年|今年|去年")
+_PARTS_FOLLOW = re.compile("其中[,:]")
+_LEAD = 40
 
 
 def read_observations(document: Document, outline: Outline) -> list[Observation]:
@@ -29,25 +39,75 @@ def read_observations(document: Document, outline: Outline) -> list[Observation]
     for section, follower in zip_longest(outline.sections, outline.sections[1:]):
         end = min(section.end, follower.start) if follower else section.end
         begin = section.start + len(section.marker)
-        if section.kind not in _REPORTED_KINDS or end <= begin:
-            continue
-        for sentence in split_sentences(document.normal, begin, end):
-            for segment in sentence.segments:
-                observations += _read_segment(document.normal, segment, section.id, observations)
+        if section.kind in _REPORTED_KINDS and begin < end:
+            observations += _read_section(document.normal, begin, end, section)
     return [replace(observation, id=f"O{index:03d}") for index, observation in enumerate(observations, 1)]
 
 
-def _read_segment(normal: str, segment: Segment, section: str, earlier: list[Observation]) -> list[Observation]:
-    figures = read_figures(normal, segment)
-    parent = earlier[-1].name if earlier and earlier[-1].section == section else None
-    in_clause = Counter(figure.clause for figure in figures)
+def _read_section(normal: str, begin: int, end: int, section: Section) -> list[Observation]:
+    observations: list[Observation] = []
+    earlier: list[Observation] = []
+    line = at = begin
+    for sentence in split_sentences(normal, begin, end):
+        line = max(line, normal.rfind("\n", at, sentence.start) + 1)
+        at = sentence.end
+        found = _read_sentence(normal, sentence, section.id, earlier)
+        whole = _FIVE_YEARS.search(section.title) and not _ONE_YEAR.search(section.title)
+        if whole or _FIVE_YEARS.search(normal, line, min(line + _LEAD, sentence.end)):
+            found = [_since_then(one) for one in found]
+        observations += found
+        earlier = found or earlier
+    return observations
+
+
+def _read_sentence(normal: str, sentence: Sentence, section: str, earlier: list[Observation]) -> list[Observation]:
+    """`earlier` are those of the sentence before: 其中 may begin a sentence that tells their parts."""
     found: list[Observation] = []
-    for figure in figures:
-        if figure.under and found:
-            parent = found[-1].name if not found[-1].parent else found[-1].parent
-        group = f"g{segment.start}-{figure.clause}" if in_clause[figure.clause] > 1 else None
-        found.append(_observation(figure, section, parent if figure.under else None, group))
+    listed = _PARTS_FOLLOW.match(normal, sentence.start) is not None
+    whole = earlier if listed else []
+    about = ""
+    for segment in sentence.segments:
+        figures = read_figures(normal, segment, about=about)
+        in_clause = Counter(figure.clause for figure in figures)
+        parent: Observation | None = _whole_of(figures[0], whole) if listed and figures else None
+        within: int | None = None  # the clause that 、其中 holds for, where no clause begins with 其中
+        for figure in figures:
+            if within is not None and figure.clause != within:
+                parent = within = None
+            if figure.under:
+                within = (
+                    None if normal.startswith("其中", segment.clauses[figure.clause].start) or listed else figure.clause
+                )
+                parent = _whole_of(figure, whole or [one for one in found if not one.parent] or earlier)
+            of = parent if parent and (figure.under or _is_part(figure, parent)) else None
+            group = f"g{segment.start}-{figure.clause}" if in_clause[figure.clause] > 1 else None
+            found.append(_observation(figure, section, of.name if of else None, group))
+        about = figures[-1].subject if figures else about
     return found
+
+
+def _whole_of(part: Figure, candidates: list[Observation]) -> Observation | None:
+    """The nearest one counted in the same unit, or else the nearest."""
+    alike = [one for one in candidates if base_unit(one.unit or "") == base_unit(part.unit or "")]
+    return alike[-1] if alike else candidates[-1] if candidates else None
+
+
+def _is_part(figure: Figure, whole: Observation) -> bool:
+    """What stands behind a part of a whole is one too while it is counted alike and is no larger."""
+    if figure.value is None or whole.value is None or base_unit(figure.unit or "") != base_unit(whole.unit or ""):
+        return False
+    amount, limit = (
+        Decimal(value) * multiplier_of(unit or "")
+        for value, unit in ((figure.value, figure.unit), (whole.value, whole.unit))
+    )
+    return figure.unit != "%" and amount < limit
+
+
+def _since_then(one: Observation) -> Observation:
+    """In what looks back over five years a bare 增长45% is not over the year before."""
+    if one.yoy is None or one.growth is not None:
+        return one
+    return replace(one, yoy=None, growth=one.yoy, growth_basis="period")
 
 
 def _observation(figure: Figure, section: str, parent: str | None, group: str | None) -> Observation:
@@ -58,7 +118,7 @@ def _observation(figure: Figure, section: str, parent: str | None, group: str | 
         name=figure.name,
         value=figure.value,
         unit=figure.unit,
-        operator=figure.quantity.operator if figure.value is not None else "=",
+        operator=_operator(figure),
         yoy=figure.yoy,
         growth=figure.growth,
         growth_basis=figure.growth_basis,
@@ -72,6 +132,12 @@ def _observation(figure: Figure, section: str, parent: str | None, group: str | 
     )
 
 
+def _operator(figure: Figure) -> Operator:
+    """Of the value, or of the rate where there is none."""
+    fell = figure.value is None and (figure.yoy or figure.growth or "").startswith("-")
+    return of_fall(figure.quantity.operator) if fell and figure.quantity.value[0] != "-" else figure.quantity.operator
+
+
 def _class(figure: Figure) -> str:
     if figure.share_of_plan is not None:
         return "plan_progress"
@@ -79,5 +145,7 @@ def _class(figure: Figure) -> str:
         return "headline"
     if figure.unit == "%":
         return "rate_state"
+    if figure.unit and figure.unit.endswith(_PROJECT_UNITS) and _OF_PROJECT.match(figure.tail):
+        return "attribute"
     words = figure.head + figure.tail
     return next((name for name, pattern in _CLASSES if pattern.search(words)), "operational")

@@ -3,44 +3,58 @@
 import re
 from dataclasses import replace
 
-from plans.importing.headings import RANK_LINE, RANK_ONE, RANK_PART, Heading, kind_of, match_marker
-from plans.importing.measures import LONGEST_TITLE, find_measures, ordinal_positions, past_stop
-from plans.importing.periods import periods_of, region_of
-from plans.importing.sentences import split_sentences, trim
+from plans.importing.headings import (
+    BULLET,
+    RANK_LINE,
+    RANK_ONE,
+    RANK_PART,
+    Heading,
+    match_marker,
+    numbered_heading,
+)
+from plans.importing.measures import LONGEST_TITLE, find_measures
+from plans.importing.paragraphs import ADDRESS, ASSIGNS
+from plans.importing.parts import is_aside, kind_below, kind_of
+from plans.importing.periods import Years, periods_of, region_of
+from plans.importing.sentences import trim
 from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
 
-_LONGEST_HEADING = 60
-_PLAN_TITLE = re.compile("工作要点|工作安排|重点任务|重点工作|工作计划|实施方案|行动方案|行动计划|任务清单")
-_ANNEX = re.compile("附[件表]")
+_PLAN_TITLE = re.compile(
+    "工作要点|工作安排|重点任务|重点工作|工作计划|实施方案|行动方案|行动计划|任务清单|任务分解|民生实事|办实事|工作方案|工作思路|工作打算"
+)
+_LOOKS_BACK = re.compile("情况|总结|回顾|工作报告")
+_ANNEX = re.compile("附[件表录](?:[0-9一二三四五六七八九十]{1,2})?(?:[:. ]|$)|附[件表]")
 _STOP = re.compile("[。;!?]")
 _HAN_WORDS = re.compile("[\u4e00-\u9fff]{3}")
 _MOST_GAP = 2  # numbering runs on without gaps; one number may be lost in copying, a jump further is no heading
 
 
 def read_outline(document: Document, page: Page) -> Outline:
-    headings = _find_headings(document.normal, page.blocks)
+    headings = _find_headings(document, page.blocks)
     end = page.blocks[-1].end if page.blocks else 0
-    sections = _with_default_plan(page, _nest(document, headings, end))
+    sections = _by_years(_with_default_plan(page, _nest(document, headings, end)))
     measures = find_measures(document, page, sections)
-    period, plan_period = periods_of(
-        page, [section.title for section in sections if section.kind in {"plan", "targets"}]
-    )
-    return Outline(region_of(page), period, plan_period, tuple(sections), tuple(measures))
+    period, plan_period = periods_of(page, Years.of(sections))
+    return Outline(region_of(document, page), period, plan_period, tuple(sections), tuple(measures))
 
 
-def _find_headings(normal: str, blocks: tuple[Span, ...]) -> list[Heading]:
+def _find_headings(document: Document, blocks: tuple[Span, ...]) -> list[Heading]:
+    normal = document.normal
     headings: list[Heading] = []
     last: dict[int, int] = {}
-    line_rank = _rank_of_lines(normal, blocks)
+    ever: dict[int, int] = {}  # numbers may run on from one area into the next
+    line_rank = _rank_of_lines(document, blocks)
     for index, block in enumerate(blocks):
         found = match_marker(normal, block.start)
         if found:
             rank, number, body = found
-            if number != 1 and not last.get(rank, 0) < number <= last.get(rank, 0) + _MOST_GAP:
+            runs_on = last.get(rank, 0) < number <= last.get(rank, 0) + _MOST_GAP or number == ever.get(rank, 0) + 1
+            if number != 1 and not runs_on:
                 continue
             last = {known: value for known, value in last.items() if known < rank} | {rank: number}
-            headings.append(_numbered_heading(normal, block, rank, number, body))
-        elif _ANNEX.match(normal, block.start) or _stands_alone(normal, blocks, index):
+            ever[rank] = number
+            headings.append(numbered_heading(normal, block, rank, number, body))
+        elif _ANNEX.match(normal, block.start) or _stands_alone(document, blocks, index):
             rank = _rank_of_line(normal, block, line_rank)
             if rank == RANK_LINE and not headings:
                 continue  # before the first part stand offices and names, not headings
@@ -50,42 +64,30 @@ def _find_headings(normal: str, blocks: tuple[Span, ...]) -> list[Heading]:
     return headings
 
 
-def _rank_of_lines(normal: str, blocks: tuple[Span, ...]) -> int:
+def _rank_of_lines(document: Document, blocks: tuple[Span, ...]) -> int:
     """Bare lines that say what a part is for are the parts, unless 一、 came before them and numbers the parts."""
+    normal = document.normal
     for index, block in enumerate(blocks):
         found = match_marker(normal, block.start)
         if found:
             return RANK_LINE if found[0] <= RANK_ONE else RANK_PART
-        if _stands_alone(normal, blocks, index) and kind_of(normal[block.start : block.end]) != "other":
+        if _stands_alone(document, blocks, index) and kind_of(normal[block.start : block.end]) != "other":
             return RANK_PART
     return RANK_PART
 
 
 def _rank_of_line(normal: str, block: Span, line_rank: int) -> int:
     """An annex ends the part before it; a line that says what a part is for is one; any other stands below an area."""
-    if _ANNEX.match(normal, block.start):
+    words = normal[block.start : block.end]
+    if _ANNEX.match(words):
         return min(line_rank, RANK_ONE)
-    return line_rank if kind_of(normal[block.start : block.end]) != "other" else RANK_LINE
+    return line_rank if kind_of(words) != "other" or is_aside(words) else RANK_LINE
 
 
-def _numbered_heading(normal: str, block: Span, rank: int, number: int, after_marker: int) -> Heading:
-    """A title alone on its line, or run in up to the first 。, or, where that is far, no title but its first clause."""
-    marker = normal[block.start : after_marker].strip()
-    sentences = split_sentences(normal, after_marker, block.end)
-    if not sentences:
-        return Heading(rank, number, marker, Span(after_marker, block.end), block.start, block.end)
-    first = sentences[0]
-    ordinal = ordinal_positions(normal, [Span(first.start, first.end)])
-    title = Span(first.start, ordinal[0] if ordinal and ordinal[0] > first.start else first.end)
-    if title.end - title.start <= _LONGEST_HEADING:
-        title = trim(normal, title)
-        return Heading(rank, number, marker, title, block.start, past_stop(normal, title.end, block.end))
-    return Heading(rank, number, marker, first.segments[0].clauses[0], block.start, first.start)
-
-
-def _stands_alone(normal: str, blocks: tuple[Span, ...], index: int) -> bool:
+def _stands_alone(document: Document, blocks: tuple[Span, ...], index: int) -> bool:
     """A short line without a stop, with text or another heading below it: a list of bare lines makes no headings."""
-    if not _is_bare_line(normal, blocks[index]) or index + 1 == len(blocks):
+    normal = document.normal
+    if not _is_bare_line(document, blocks[index]) or index + 1 == len(blocks):
         return False
     following = blocks[index + 1]
     if match_marker(normal, following.start) is not None or _STOP.search(normal, following.start, following.end):
@@ -94,11 +96,13 @@ def _stands_alone(normal: str, blocks: tuple[Span, ...], index: int) -> bool:
     return below is not None and _STOP.search(normal, below.start, below.end) is not None
 
 
-def _is_bare_line(normal: str, block: Span) -> bool:
-    words = normal[block.start : block.end]
-    if len(words) > LONGEST_TITLE or _STOP.search(words) or words.endswith((":", ",")) or words.startswith("-"):
+def _is_bare_line(document: Document, block: Span) -> bool:
+    words = document.normal[block.start : block.end]
+    if len(words) > LONGEST_TITLE or _STOP.search(words) or words.endswith((":", ",")) or BULLET.match(words):
         return False
-    return _HAN_WORDS.search(words) is not None and "各位代表" not in words
+    if "\t" in document.text[block.start : block.end] or ADDRESS.match(words) or ASSIGNS.match(words):
+        return False
+    return _HAN_WORDS.search(words) is not None
 
 
 def _nest(document: Document, headings: list[Heading], end: int) -> list[Section]:
@@ -136,29 +140,66 @@ def _close(document: Document, sections: list[Section], index: int, at: int) -> 
 
 
 def _kind_below(parent: Section | None, title: str) -> SectionKind:
-    own = kind_of(title)
-    if parent is not None and parent.title.startswith(("附件", "附表")):
+    if parent is None:
+        return kind_of(title)
+    if is_aside(parent.title):
         return "other"
-    if parent is None or parent.kind == "other":
-        return own
-    return own if own in {"targets", "problems"} and parent.kind != "targets" and len(title) <= 20 else parent.kind
+    return kind_of(title) if parent.kind == "other" else kind_below(parent.kind, title)
 
 
 def _with_default_plan(page: Page, sections: list[Section]) -> list[Section]:
-    """Where no heading says plan, what follows the retrospective is it; or all, if the document is called a plan."""
-    kinds = {section.kind for section in sections}
-    if "plan" in kinds:
-        return sections
-    if "retrospective" in kinds:
-        begin = max(section.end for section in sections if section.kind == "retrospective")
-    elif _PLAN_TITLE.search(page.title) and page.blocks:
+    """In a document called a plan all is plan that says nothing else, and what comes before the first heading states
+    its goals; in a report, what follows the first plan part, or the retrospective where no heading says plan.
+    """
+    if _PLAN_TITLE.search(page.title) and not _LOOKS_BACK.search(page.title) and page.blocks:
         begin = page.blocks[0].start
-    else:
+        if not sections:
+            return [Section("1", None, 1, "", "", "plan", begin, page.blocks[-1].end, begin)]
+        if sections[0].start > begin and not any(one.kind == "retrospective" for one in sections):
+            preface = Section("0", None, 1, "", "", "targets", begin, _end_before(page, sections[0].start), begin)
+            return [preface, *_planned_from(begin, sections)]
+        return _planned_from(begin, sections) if sections[0].kind != "retrospective" else _after_parts(sections)
+    return _after_parts(sections)
+
+
+def _after_parts(sections: list[Section]) -> list[Section]:
+    plans = [section.start for section in sections if section.kind == "plan"]
+    looked_back = [section.end for section in sections if section.kind == "retrospective"]
+    if plans:
+        return _planned_from(min(plans), sections)
+    return _planned_from(max(looked_back), sections) if looked_back else sections
+
+
+def _planned_from(begin: int, sections: list[Section]) -> list[Section]:
+    """What says nothing of its own is plan from here on, unless it stands aside or below what does."""
+    aside: set[str] = set()
+    planned = []
+    for section in sections:
+        if is_aside(section.title) or section.parent in aside:
+            aside.add(section.id)
+        unsaid = section.kind == "other" and section.start >= begin and section.id not in aside
+        planned.append(replace(section, kind="plan") if unsaid else section)
+    return planned
+
+
+def _by_years(sections: list[Section]) -> list[Section]:
+    """“2031年工作” beside “2032年工作”: the part of the earlier year looks back."""
+    years = {section.id: Years.newest(section.title) for section in sections if section.parent is None}
+    newest = max((year for year in years.values() if year), default=None)
+    turned = {
+        section.id
+        for section in sections
+        if section.parent is None and section.kind == "plan" and newest and 0 < (years[section.id] or newest) < newest
+    }
+    if not turned:
         return sections
-    if not sections:
-        whole = Section("1", None, 1, "", "", "plan", begin, page.blocks[-1].end, begin)
-        return [whole]
     return [
-        replace(section, kind="plan") if section.kind == "other" and section.start >= begin else section
+        replace(section, kind="retrospective")
+        if section.id.partition(".")[0] in turned and section.kind == "plan"
+        else section
         for section in sections
     ]
+
+
+def _end_before(page: Page, at: int) -> int:
+    return max(block.end for block in page.blocks if block.start < at)

@@ -1,51 +1,56 @@
 """Clauses → quantities: a number, its unit with multiplier, and how exactly it is meant.
 
-Numbers stay decimal strings as written (26.80 keeps its zero). Names with numbers in them (5G, G107, “5085”, 《…100家…》),
-dates, ages and ordinals are no quantities. % and 个百分点 are never exchanged.
+Numbers stay decimal strings as written (26.80 keeps its zero). Names with numbers in them (5G, G107, “5085”, 《…100家…》,
+300万吨级), dates, ages, ranks and ordinals are no quantities. % and 个百分点 are never exchanged.
 """
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from plans.importing.sentences import enclosed
 from plans.importing.shapes import Operator, Quantity
+from plans.importing.spelled import spelled_counts, spelled_percentages
+from plans.importing.units import QUANTITY, SHARED, UNCLASSIFIED
 
-_UNIT_WORDS = (
-    "个百分点 百分点 % ‰ 倍"
-    " 亿美元 美元 港元 欧元 元 平方公里 平方千米 平方米 立方米 立方 公里 千米 公顷 米 亩 千瓦时 千瓦 兆瓦 吨标准煤 吨 公斤 斤 度"
-    " MWh MWp MW GW kWh kW KW TEU 标箱 微克/立方米 毫克/升 个工作日 小时 分钟 天"
-    " 人次 人份 人 名 户次 户 家次 家 个 项 件次 件 场次 场 条 座 所 间 处 株 棵 头 只 羽 尾 匹 辆次 辆 台套 台 套 批次 批"
-    " 期 册 部 笔 宗 起 例 张 份 种 类 位 篇 幅 对 支 颗 艘 架次 架 列 班次 班 段 片 块 栋 幢 孔 盏 口 眼 组 队 单 票 集 首"
-    " 站 箱 瓶 枚 团 节 款 门 筐 床 道 梯次 次 亿斤 万斤 把 根 桩 粒 宿 卷 艘次 吨位 标方 方"
-)
-_UNIT = "|".join(sorted(_UNIT_WORDS.split(), key=len, reverse=True)).replace("|个|", "|个(?!月|多月)|")
 _BEFORE: tuple[tuple[str, Operator], ...] = (
-    ("不少于|不低于|至少|不小于|大于等于", "≥"),
-    ("不超过|不高于|不多于|至多|控制在|压减至|压降至", "≤"),
-    ("超过|突破|高于|超|逾|大于", ">"),
-    ("接近|不足|不到|低于|近", "<"),
-    ("大约|约|预计达|预计|左右", "≈"),
+    ("不少于|不低于|至少|不小于|大于等于|不下", "≥"),
+    ("不超过|不高于|不多于|至多", "≤"),
+    ("超过|突破|高于|超|逾|大于|跨越|跨过|迈过", ">"),
+    ("接近|不足|不到|低于|小于|(?<![附最邻临接远亲])近", "<"),
+    ("大约|(?<![节集预制大签公履合违条])约|预计达|预计|左右", "≈"),
 )
 _AFTER: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (re.compile("及?以上"), "≥"),
-    (re.compile("以内|以下|之内"), "≤"),
+    (re.compile("及?以内|及?以下|之内"), "≤"),
     (re.compile("左右|上下"), "≈"),
 )
-_NUMBER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
-_QUANTITY = re.compile(
-    rf"(?<![0-9A-Za-z.\-])(?P<sign>-)?(?P<value>{_NUMBER})(?P<same_unit>%)?(?:[-~～—至到](?P<upper>{_NUMBER}))?+"
-    rf"(?P<many>多|余)?(?P<multiplier>万亿|百万|千万|万|亿|千(?!米|瓦|克)|百)?(?P<more>多|余)?(?P<unit>{_UNIT})(?P<after>多|余)?"
-    r"(?:\([\u4e00-\u9fff]\))?"  # 31.6万头（只）
-)
-_FRACTION = re.compile(
-    "百分之(?P<value>[零〇一二两三四五六七八九十百]{1,6}+)|(?P<tenths>[一二三四五六七八九])成(?P<half>五|半)?(?![立为本功效果熟绩员长])|(?P<digits>两位数)|翻(?:了)?(?P<doubled>[一两])?番"
-)
 _NOT_FIGURES = re.compile(
-    "[0-9]{4}年|[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)?|[0-9]{1,3}周?岁|第[0-9]++"
-    "|(?<![0-9])[0-9]++(?:[年号版期]|[A-LN-Za-jl-z]|小时(?:开放|营业|自助|服务|不))"
-    "|(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\\.[0-9]++)?"
+    "[0-9]{4} ?年|[0-9]{1,2} ?月(?:份|底|末|[0-9]{1,2}日)?|[0-9]{1,3}周?岁|第 ?[0-9]++"
+    "|(?<![0-9])[0-9]++(?:[年号版]|期(?=[^,;。、0-9]{0,8}(?:工程|项目|建设))|(?!TEU|GW|KW|kW|TB|PB|P(?![A-Za-z]))[A-LN-Za-jl-z]"
+    "|小时(?:开放|营业|自助|服务|不|过境)|(?:分钟|小时|公里)[^,;。、0-9]{0,8}(?:圈|免签|响应|直达|达到?现场))"
+    "|(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\\.[0-9]++)?|每[0-9]++[万千百]?[\u4e00-\u9fff]"
+    "|(?:前移|后移|上升|提升|跃升|前进|进位|下滑|下降|回落)了?[0-9]{1,3}个?(?:位次?|名次)|前[0-9]{1,4}(?:名|位|强)"
+    "|海拔[0-9]++米|[0-9]++个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关)"
 )
+_IN_CLASS = re.compile(
+    "(?:的)?(?:[\u4e00-\u9fff]{0,4})(?:项目|企业|产业集群|产业链|镇|村(?!集体)|单位)(?!资金|投资|贷款)"
+)
+_SIZED = re.compile("(?:吨|千瓦时?|兆瓦时?|吉瓦时?|MW|GW|kW|KW|MWh|GWh|只|辆|立方米|方)$")
+_SIZED_NAME = re.compile(
+    "(?!以|左右|及)[^,;。、0-9的]{2,30}(?:项目|工程|基地|电站|生产线|装置|机组|产线|一期|二期|三期)"
+    "|(?!以|左右|及)[^,;。、0-9的]{2,30}[、等][^,;。]{0,60}(?:等|个)[^,;。、]{0,8}(?:项目|工程)"
+)
+_REFERENCE = re.compile("(?:进度|季度|同期|平均|平均水平|去年|上年|年初|上月|全[国省市区县]|目标|计划)\\($")
+_LIFE = re.compile("(?:寿命|年龄|受教育年限)[^,;。]{0,16}$")
+_RATIO = re.compile(
+    r"(?<![0-9.:])(?P<one>[0-9]{1,2}(?:\.[0-9]{1,2})?)[:︰](?P<two>[0-9]{1,2}(?:\.[0-9]{1,2})?)[:︰](?P<three>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.:])"
+)
+_INDEX = re.compile("(?:到|至|为|达)(?:了|约)?(?P<value>[0-9]{1,4}\\.[0-9]{1,3})(?::1)?(?![0-9.:︰%‰一-龥a-zA-Z℃])")
+_MEASURED = re.compile("(?:比|倍差|指数|满意度|系数|得分|分值|评分)[^,;。]{0,24}$")
+_YEARS = re.compile("(?P<value>[0-9]{1,3}(?:\\.[0-9]{1,2})?)(?P<unit>岁|年)")
 _QUOTED_NAME = 24
-_HAN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_LONGEST_LIST = 12
 
 
 def scan_quantities(normal: str, start: int, end: int) -> list[Quantity]:
@@ -53,11 +58,20 @@ def scan_quantities(normal: str, start: int, end: int) -> list[Quantity]:
     names = _name_mask(normal, start, end)
     found = [
         _quantity(normal, match, start)
-        for match in _QUANTITY.finditer(normal, start, end)
-        if not names[match.start("value") - start]
+        for match in QUANTITY.finditer(normal, start, end)
+        if not names[match.start("value") - start] and not _in_name(normal, match, end)
     ]
-    found += [_spelled(match) for match in _FRACTION.finditer(normal, start, end) if not names[match.start() - start]]
-    return sorted(found, key=lambda quantity: quantity.start)
+    found += [
+        _unclassified(normal, match, start)
+        for match in UNCLASSIFIED.finditer(normal, start, end)
+        if not names[match.start() - start]
+    ]
+    found += [*_ages(normal, start, end), *_ratios(normal, start, end), *_indices(normal, start, end)]
+    for one in (*spelled_percentages(normal, start, end), *spelled_counts(normal, start, end)):
+        if not names[one.start - start]:
+            found.append(_widened(normal, one, start))
+    ordered = _without_overlap(sorted(found, key=lambda quantity: (quantity.number_start, -quantity.end)))
+    return _with_shared_units(normal, ordered, start, names)
 
 
 def _name_mask(normal: str, start: int, end: int) -> bytearray:
@@ -76,26 +90,86 @@ def _name_mask(normal: str, start: int, end: int) -> bytearray:
     return mask
 
 
+def _in_name(normal: str, match: re.Match[str], end: int) -> bool:
+    """Whether the number only tells which ones: 300万吨级, 10亿元以上项目, 100兆瓦储能电站项目, 上季度（5.2%）."""
+    after = normal[match.end() : min(match.end() + 80, end)]
+    if after.startswith("级") and match["unit"] != "个":
+        return True
+    class_of = after.removeprefix("及").removeprefix("以上").removeprefix("以下")
+    if match["unit"] == "%" and class_of != after and not class_of.startswith("的") and _IN_CLASS.match(class_of):
+        return True  # 增幅20%以上企业
+    if match["unit"].endswith("元") and (_IN_CLASS.match(class_of) or class_of.startswith("固定资产")):
+        return after.removeprefix("及").startswith(("以上", "以下")) or normal[match.start() - 1 : match.start()] in {
+            "超",
+            "过",
+            "破",
+        }
+    if _SIZED.search(match["unit"]) and _SIZED_NAME.match(after):
+        return True
+    opened = normal[max(match.start() - 8, 0) : match.start()]
+    return after.startswith(")") and _REFERENCE.search(opened) is not None
+
+
 def _quantity(normal: str, match: re.Match[str], limit: int) -> Quantity:
-    start, operator = _operator_before(normal, match.start(), limit)
-    end = match.end()
+    value = match["value"].replace(",", "")
+    quantity = Quantity(
+        start=match.start(),
+        end=match.end(),
+        number_start=match.start("value"),
+        value=("-" if match["sign"] else "") + value,
+        unit=(match["multiplier"] or "") + (match["rest"] or "") + match["unit"],
+        operator=">" if match["many"] or match["more"] or match["after"] else "=",
+        upper=match["upper"],
+    )
+    return _widened(normal, quantity, limit)
+
+
+def _unclassified(normal: str, match: re.Match[str], limit: int) -> Quantity:
+    operator: Operator = ">" if match["many"] or match["more"] else "="
+    value = match["value"].replace(",", "")
+    quantity = Quantity(match.start(), match.end(), match.start(), value, match["unit"], operator)
+    return _widened(normal, quantity, limit)
+
+
+def _ages(normal: str, start: int, end: int) -> list[Quantity]:
+    """人均预期寿命79.5岁 and 受教育年限11.7年 are figures, where other ages and years are not."""
+    return [
+        _widened(normal, Quantity(match.start(), match.end(), match.start(), match["value"], match["unit"], "="), start)
+        for match in _YEARS.finditer(normal, start, end)
+        if _LIFE.search(normal[max(start, match.start() - 24) : match.start()])
+    ]
+
+
+def _indices(normal: str, start: int, end: int) -> list[Quantity]:
+    """满意度提升至89.6, 收入比缩小到2.05:1: what is measured without a unit."""
+    return [
+        _widened(
+            normal, Quantity(match.start("value"), match.end(), match.start("value"), match["value"], "", "="), start
+        )
+        for match in _INDEX.finditer(normal, start, end)
+        if _MEASURED.search(normal[max(start, match.start() - 30) : match.start()])
+    ]
+
+
+def _ratios(normal: str, start: int, end: int) -> list[Quantity]:
+    """三次产业比重4.0:37.7:58.3 are three percentages."""
+    return [
+        Quantity(match.start(part), match.end(part), match.start(part), match[part], "%", "=")
+        for match in _RATIO.finditer(normal, start, end)
+        if "产" in normal[max(0, match.start() - 24) : match.start()]
+        for part in ("one", "two", "three")
+    ]
+
+
+def _widened(normal: str, quantity: Quantity, limit: int) -> Quantity:
+    """With the words before and behind that say how exactly the number is meant."""
+    start, before = _operator_before(normal, quantity.start, limit)
+    end, operator = quantity.end, quantity.operator if quantity.operator != "=" else before
     for pattern, meaning in _AFTER:
         after = pattern.match(normal, end)
         if after:
-            end = after.end()
-            operator = "≈" if operator == "≤" and meaning == "≈" else meaning
-    if match["many"] or match["more"] or match["after"]:
-        operator = ">"
-    value = match["value"].replace(",", "")
-    return Quantity(
-        start=start,
-        end=end,
-        number_start=match.start("value"),
-        value=("-" if match["sign"] else "") + value,
-        unit=(match["multiplier"] or "") + match["unit"],
-        operator=operator,
-        upper=match["upper"],
-    )
+            end, operator = after.end(), meaning
+    return replace(quantity, start=start, end=end, operator=operator)
 
 
 _OPERATORS_BEFORE = [(re.compile(f"(?:{words})(?:到|至|了|达|在)?$"), meaning) for words, meaning in _BEFORE]
@@ -110,27 +184,36 @@ def _operator_before(normal: str, at: int, limit: int) -> tuple[int, Operator]:
     return at, "="
 
 
-def _spelled(match: re.Match[str]) -> Quantity:
-    """百分之十七, 三成, 两位数: percentages without a digit."""
-    operator: Operator = "="
-    doubling = match[0].startswith("翻")
-    if doubling:
-        value = "300" if match["doubled"] == "两" else "100"
-    elif match["value"]:
-        value = str(_han_value(match["value"]))
-    elif match["tenths"]:
-        value = f"{_HAN[match['tenths']]}{5 if match['half'] else 0}"
-    else:
-        value, operator = "10", "≥"
-    return Quantity(match.start(), match.end(), match.start(), value, "%", operator, doubling=doubling)
+def _without_overlap(quantities: list[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        if not kept or quantity.number_start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
 
 
-def _han_value(words: str) -> int:
-    total, digit = 0, 0
-    for character in words:
-        if character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            digit = _HAN[character]
-    return total + digit
+def _with_shared_units(normal: str, quantities: list[Quantity], start: int, names: bytearray) -> list[Quantity]:
+    """分别拉动0.7个、5.1个、6.5个百分点; 分别为10、20和30亿元: numbers in a list have the unit of its last."""
+    result = list(quantities)
+    for index in range(len(result) - 2, -1, -1):
+        one, other = result[index], result[index + 1]
+        if one.unit == "个" and other.unit == "个百分点" and normal[one.end : other.start] in {"、", "和", "及", "与"}:
+            result[index] = replace(one, unit="个百分点")
+    bare: list[Quantity] = []
+    for before, quantity in pairwise([None, *result]):
+        floor = before.end if before else start
+        at = quantity.start if quantity else floor
+        for _ in range(_LONGEST_LIST):
+            match = SHARED.search(normal[max(floor, at - 16) : at]) if quantity else None
+            if match is None or quantity is None:
+                break
+            begin = max(floor, at - 16) + match.start()
+            if names[begin - start] or normal[begin - 1] in "第年月至到":
+                break
+            bare.append(
+                replace(
+                    quantity, start=begin, end=begin + len(match["value"]), number_start=begin, value=match["value"]
+                )
+            )
+            at = begin
+    return sorted([*result, *bare], key=lambda quantity: quantity.number_start)

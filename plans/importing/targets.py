@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from plans.importing.figures import Figure, read_figures
+from plans.importing.kinds import of_fall
 from plans.importing.quantities import scan_quantities
 from plans.importing.sentences import split_sentences
 from plans.importing.shapes import (
@@ -36,41 +37,56 @@ _PROCESS = re.compile(
     "推进|加强|抓实|抓好|落实|实施|督促|围绕|聚焦|办好|做好|推动|开展|深化|统筹|加快|支持|服务|强化|抓紧|管好|办理|监管"
 )
 _ATTRIBUTE = re.compile(
-    "总投资|(?<!年度)计划投资|投资额|占地|总规模|总建筑|设计|装机|产值|年产|总长|全长|规模(?!以[上下]|化)"
+    "(?:总投资|(?<!年度)计划投资|投资额|占地|总规模|总建筑|设计|装机|年产|年产值|达产后|投产后|总长|全长|规模(?!以[上下]|化))"
+    "(?:[^,;。0-9]{0,4}(?:面积|规模|容量|产值|能力|产能))?(?:约|达|近|为|共|超|到|可)*$"
 )
-_STOCK = re.compile("总量|总数|保有量|存量|总户数|稳定在|保持在|控制在|提升至|提高到|增至")
+_MADE_OF_MONEY = re.compile("(?:以上|左右)?的[^,;。]{0,40}(?:项目|工程|基地|厂|园|中心|建设)")
+_STOCK = re.compile(
+    "总量|总数|保有量|存量|总户数|(?:稳定|保持|控制|巩固|维持)在|(?:提高|提升|增加|扩大|上升|恢复|下降|降低|压减|压缩|缩短)[到至]|[增升降提]至|达$"
+)
 _REACHED = re.compile("达到|突破|超过")
 _ADDED = re.compile("净增|(?<![创更革翻高最])新(?:增|改?建|培育?|引进?|招|签约|开工|投产|入库|认定|吸纳)")
 _MADE = re.compile("培育|引进|招引|建成(?!区)|创建")
 _MORE_THAN = re.compile("(?:超过|突破)$")
 _NET = re.compile("净增|净")
 _STATES_GOALS = re.compile("预期|主要目标|目标是")
-_GOAL_WORDS = re.compile("达到|突破|力争|增长|下降|降低")
-_CHANGE = re.compile("(?:增长|增速|增幅|下降|降低|涨幅|递增)(?![到至])")
+_GOAL_WORDS = re.compile("达到|突破|力争|增长|下降|降低|建成|新增")
+_CHANGE = re.compile("(?:增长|增速|增幅|提高|提升|下降|降低|涨幅|递增)(?![到至])")
 _STANDING = re.compile("总量|总数|保有量|存量|总户数|产量")
-_REACHES = re.compile("(?:达到?|(?:提高|提升|增加|扩大)[到至]|稳定在|保持在)$")
+_REACHES = re.compile("(?:达到?|(?:提高|提升|增加|扩大|上升|恢复)[到至]|[增升提]至|(?:稳定|保持|巩固|维持)在)$")
 _FALLS_TO = re.compile("(?:下降|降低|减少|压减|压缩|缩短|降)[到至]$")
-_MIRRORED: dict[Operator, Operator] = {"=": "≤", "≥": "≤", ">": "<", "≤": "≥", "<": ">", "≈": "≈"}
-_PAST = re.compile("(?:去年|上年|已|累计已|截至|上半年(?!(?:[底末]|结束)?前)|前三季度)")
+_COMPARED = re.compile("[高低快慢优]于|超过|比|较")
+_CAPPED = re.compile("控制在$")
+_PAST = re.compile("(?<![比较])(?:去年|上年)|(?<!早|而)已(?!经成为)|截至|上半年(?!(?:[底末]|结束)?前)|前三季度")
 _MANY_YEARS = re.compile(
     "年均|(?:到|至)(?:20[0-9]{2}年(?![0-9]{1,2}月)|“?十[四五六]五)|五年(?:内|累计)|今后五年|未来五年"
 )
+_FIVE_YEARS_AHEAD = re.compile(
+    "(?:今后|未来)[的]?[三五]年|“?十[四五六七]五”?(?:时期|期间|发展|主要|规划|目标|奋斗)|五年(?:规划|奋斗|目标)|远景"
+)
+_YEAR = re.compile("(20[0-9]{2})年")
 _LEVEL_UNITS = ("%", "个工作日", "天", "小时", "分钟", "微克/立方米", "毫克/升")
 
 
 def read_targets(document: Document, outline: Outline, tasks: list[Task]) -> list[Target]:
     """Targets in document order, each with the measure and the task whose words hold it."""
     targets: list[Target] = []
+    last_year = outline.plan_period.end_on.year if outline.plan_period else None
     for span, expected in goal_stretches(document, outline):
         for sentence in split_sentences(document.normal, span.start, span.end):
             for segment in sentence.segments:
-                targets += _read_segment(document.normal, segment, expected=expected)
+                targets += _read_segment(document.normal, segment, expected=expected, last_year=last_year)
     return _placed(targets, outline.measures, tasks)
 
 
 def goal_stretches(document: Document, outline: Outline) -> list[tuple[Span, bool]]:
     """The text of measures, and of sections that state goals; the flag marks goals that are expected."""
-    found = [(Span(measure.start + len(measure.marker), measure.end), False) for measure in outline.measures]
+    later = _of_many_years(outline)
+    found = [
+        (Span(measure.start + len(measure.marker), measure.end), False)
+        for measure in outline.measures
+        if measure.section not in later
+    ]
     starts = [measure.start for measure in outline.measures]
     for section, follower in zip_longest(outline.sections, outline.sections[1:]):
         end = min(section.end, follower.start) if follower else section.end
@@ -79,7 +95,7 @@ def goal_stretches(document: Document, outline: Outline) -> list[tuple[Span, boo
             if section.start in starts[max(index - 1, 0) : index + 1]:
                 continue
             end = min(end, starts[index]) if index < len(starts) else end
-        if section.kind not in {"plan", "targets"} or end <= section.body:
+        if section.kind not in {"plan", "targets"} or end <= section.body or section.id in later:
             continue
         at = section.body
         for line in document.normal[section.body : end].split("\n"):
@@ -89,16 +105,27 @@ def goal_stretches(document: Document, outline: Outline) -> list[tuple[Span, boo
     return found
 
 
-def _read_segment(normal: str, segment: Segment, *, expected: bool) -> list[Target]:
+def _of_many_years(outline: Outline) -> set[str]:
+    """Sections, with all below them, whose goals are those of five years."""
+    found: set[str] = set()
+    for section in outline.sections:
+        if _FIVE_YEARS_AHEAD.search(section.title) or (section.parent or "") in found:
+            found.add(section.id)
+    return found
+
+
+def _read_segment(normal: str, segment: Segment, *, expected: bool, last_year: int | None) -> list[Target]:
     targets: list[Target] = []
     words = normal[segment.start : segment.end]
-    if _MANY_YEARS.search(words):
+    if _MANY_YEARS.search(words) or any(int(year) > (last_year or int(year)) for year in _YEAR.findall(words)):
         return []
     for figure in read_figures(normal, segment):
         said = normal[max(segment.start, figure.start) : figure.quantity.number_start]
         if _is_attribute(figure) or (_PAST.search(figure.head) and not expected):
             continue
-        if figure.unit == "个百分点" or (figure.unit is None and figure.share_of_plan):
+        if (figure.unit == "个百分点" and (_COMPARED.search(said) or not _CHANGE.search(said))) or (
+            figure.unit is None and figure.share_of_plan
+        ):
             continue
         target = _target(figure, said, expected=expected)
         if _raises(target, targets):
@@ -122,7 +149,7 @@ def _raises(target: Target, before: list[Target]) -> bool:
 
 
 def _is_attribute(figure: Figure) -> bool:
-    if figure.unit and figure.unit.endswith("元") and figure.tail.startswith(("的", "以上的", "左右的")):
+    if figure.unit and figure.unit.endswith("元") and _MADE_OF_MONEY.match(figure.tail):
         return True
     return _ATTRIBUTE.search(figure.head[-8:]) is not None and _GOAL_WORDS.search(figure.head) is None
 
@@ -173,7 +200,7 @@ def _growth_beside(normal: str, figure: Figure, *, expected: bool) -> Target:
 
 
 def _kind(figure: Figure, said: str) -> TargetKind:
-    if figure.value is None or (figure.unit == "%" and _CHANGE.search(said)):
+    if figure.value is None or (figure.unit in {"%", "个百分点"} and _CHANGE.search(said)):
         return "growth"
     if figure.unit in _LEVEL_UNITS or _STOCK.search(said) or (_REACHED.search(said) and not _counts_new_ones(said)):
         return "level"
@@ -200,6 +227,8 @@ def _basis(kind: TargetKind, said: str) -> Literal["flow", "net", "stock"] | Non
 
 def _operator(figure: Figure, said: str, kind: TargetKind) -> Operator:
     """达到 in a goal is a floor: nobody is late for doing more. 降到 is a ceiling in the same way."""
+    if figure.quantity.operator == "=" and _CAPPED.search(said):
+        return "≤"
     if figure.quantity.operator == "=" and kind in {"level", "cumulative"}:
         return "≥" if _REACHES.search(said) else "≤" if _FALLS_TO.search(said) else "="
     if kind == "growth":
@@ -208,11 +237,10 @@ def _operator(figure: Figure, said: str, kind: TargetKind) -> Operator:
 
 
 def _of_change(quantity: Quantity, rate: str) -> Operator:
-    """下降10%以上 is at most −10: what the words say of the fall is the other way round for its negative value.
-
-    A plain 下降3% is a ceiling too, as nobody fails by falling further. 增长-0.5% is written with its sign and stays.
-    """
-    return _MIRRORED[quantity.operator] if _falls(quantity, rate) else quantity.operator
+    """A plain 下降3% is a ceiling, as nobody fails by falling further. 增长-0.5% is written with its sign and stays."""
+    if not _falls(quantity, rate):
+        return quantity.operator
+    return "≤" if quantity.operator == "=" else of_fall(quantity.operator)
 
 
 def _upper(quantity: Quantity, rate: str) -> str | None:

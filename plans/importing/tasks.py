@@ -5,7 +5,7 @@ A task is a proposal that people merge or split. Background, purposes and slogan
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from plans.importing.clauses import (
@@ -18,18 +18,35 @@ from plans.importing.clauses import (
     is_topic,
     role_of,
 )
+from plans.importing.deadlines import last_deadline
+from plans.importing.paragraphs import ADDRESS, ASSIGNS
 from plans.importing.sentences import split_sentences, trim
-from plans.importing.shapes import Document, Measure, Outline, Segment, Sentence, SentenceReading, Span, Task
+from plans.importing.shapes import (
+    Document,
+    Measure,
+    Outline,
+    Section,
+    Segment,
+    Sentence,
+    SentenceReading,
+    Span,
+    Task,
+)
 
 LONGEST_TITLE = 40
+_COUNTED = {"plan", "targets"}
 _TAIL = 16
 _NAMED_WORK = re.compile("(?:工作|建设|工程|项目)$")
 _JOINED = re.compile("[和及与]$")
 _CONTINUES = re.compile(  # says by when, or with what effect, of the clause before
-    "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年)*+"
-    "(?:完成|实现|建成)?(?:主体(?:工程|结构)?)?(?:封顶|开工|投产|完工|竣工|投用|见效|到位|落地|启用|通车|招生|运营|收官)(?:建设|使用|达产)?$"
+    "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年"
+    "|(?:国庆|春节|元旦|五一|七一)节?前|(?:汛期|入冬|供暖季|采暖季|秋季开学)前|[一二三四]季度[末底]?前?)*+"
+    "(?:完成|实现|建成)?(?:主体(?:工程|结构)?)?(?:封顶|开工|投产|完工|竣工|投用|投入|交付|见效|到位|落地|启用|通车|招生|运营|收官|完成|建成|验收)(?:建设|使用|达产|运营|运行)?$"
     "|完成投资|带动|惠及|受益|预计"
+    "|(?:年内|年度|全年|当年|计划|完成|总)++投资[约超达]*[0-9]|(?:实际)?到位(?:市外|省外|县外|省内)?(?:资金|投资)|新增(?:学位|床位|托位|泊位|产能|装机|供水能力|处理能力)"
+    "|.{0,8}(?:总数|总量|总规模|总面积)(?:达|超|突破)"
 )
+_ONLY_WHEN = 24
 
 
 @dataclass
@@ -50,13 +67,22 @@ def read_tasks(document: Document, outline: Outline) -> tuple[list[Task], list[S
         reasons: list[tuple[Sentence, Role]] = []
         for sentence in split_sentences(document.normal, measure.body, measure.end):
             found, reason = _split_sentence(document.normal, sentence)
-            spans += found
+            if spans and found and _only_says_when(document.normal, sentence):
+                spans[-1] = Span(spans[-1].start, found[-1].end)
+            else:
+                spans += found
             reasons.append((sentence, reason))
-        tasks += [_task(document, measure, span, number) for number, span in enumerate(spans, 1)]
+        tasks += [_task(document, outline, measure, span, number) for number, span in enumerate(spans, 1)]
         readings += [_heading_reading(measure)] if measure.body > measure.start + len(measure.marker) + 1 else []
         readings += [_sentence_reading(sentence, reason) for sentence, reason in reasons]
     numbered = [_with_id(task, index) for index, task in enumerate(tasks, 1)]
     return numbered, sorted(_outside_measures(document, outline) + readings, key=lambda reading: reading.start)
+
+
+def _only_says_when(normal: str, sentence: Sentence) -> bool:
+    """“11月底前完成。” behind what is to be completed."""
+    short = sentence.end - sentence.start <= _ONLY_WHEN and len(sentence.segments) == 1
+    return short and _CONTINUES.match(normal, sentence.start, sentence.end) is not None
 
 
 def _split_sentence(normal: str, sentence: Sentence) -> tuple[list[Span], Role]:
@@ -82,7 +108,7 @@ def _group(normal: str, segment: Segment, *, alone: bool) -> list[_Group]:
         current = groups[-1] if groups else None
         if role in {Role.SLOGAN, Role.VISION}:
             waiting = []
-        elif role is Role.CONNECTOR:
+        elif role in {Role.CONNECTOR, Role.ASSIGNED}:
             continue
         elif role in {Role.BACKGROUND, Role.UNKNOWN}:
             waiting.append(clause)
@@ -115,6 +141,8 @@ def _is_boundary(normal: str, current: _Group, clause: Span, role: Role, *, alon
         return False
     if clause_quantities(normal, last) and clause_quantities(normal, clause):
         return True
+    if last_deadline(normal, last, None) and last_deadline(normal, clause, None):
+        return True
     if not is_piece_of_work(normal, last) or ends_alike(normal, last, clause):
         return False
     if listing and (_NAMED_WORK.search(normal[last.start : last.end]) or enumerates(normal, clause)):
@@ -133,13 +161,23 @@ def _split_scopes(normal: str, group: _Group) -> list[Span]:
     return [whole]
 
 
-def _task(document: Document, measure: Measure, span: Span, number: int) -> Task:
+def _task(document: Document, outline: Outline, measure: Measure, span: Span, number: int) -> Task:
     code = f"{measure.area}.{measure.number}.{number}"
-    return Task("", code, measure.id, _title(document, span), span.start, span.end)
+    deadline = last_deadline(document.normal, span, outline.plan_period)
+    return Task(
+        id="",
+        code=code,
+        measure=measure.id,
+        title=_title(document, span),
+        start=span.start,
+        end=span.end,
+        due_text=document.text[deadline.words.start : deadline.words.end] if deadline else "",
+        due_on=deadline.on if deadline else None,
+    )
 
 
 def _with_id(task: Task, index: int) -> Task:
-    return Task(f"T{index:02d}", task.code, task.measure, task.title, task.start, task.end)
+    return replace(task, id=f"T{index:02d}")
 
 
 def _title(document: Document, span: Span) -> str:
@@ -185,20 +223,37 @@ def _sentence_reading(sentence: Sentence, role: Role) -> SentenceReading:
 
 
 def _outside_measures(document: Document, outline: Outline) -> list[SentenceReading]:
-    """Headings and what stands before the first measure of a section."""
+    """Headings of the parts that plan or state goals, and all their sentences that stand in no measure."""
     readings = []
     starts = [measure.start for measure in outline.measures]
     own = set(starts)
-    parts = [section for section in outline.sections if section.kind == "plan" and section.start not in own]
-    for section, follower in zip_longest(parts, parts[1:]):
-        heading = trim(document.normal, Span(section.start, section.body), " \n")
-        if heading.start < heading.end:
-            readings.append(SentenceReading(heading.start, heading.end, "set_aside", "heading"))
-        index = bisect_left(starts, section.body)
-        first = starts[index] if index < len(starts) else section.end
-        stop = min(first, follower.start if follower else section.end, section.end)
-        readings += [
-            SentenceReading(sentence.start, sentence.end, "set_aside", "preamble")
-            for sentence in split_sentences(document.normal, section.body, stop)
-        ]
+    for section, follower in zip_longest(outline.sections, outline.sections[1:]):
+        if section.kind not in _COUNTED:
+            continue
+        if section.start not in own:
+            heading = trim(document.normal, Span(section.start, section.body), " \n")
+            if heading.start < heading.end:
+                readings.append(SentenceReading(heading.start, heading.end, "set_aside", "heading"))
+        end = min(section.end, follower.start) if follower else section.end
+        inside = outline.measures[bisect_left(starts, section.start) : bisect_left(starts, end)]
+        at = section.body
+        for measure in inside:
+            readings += _aside(document.normal, Span(at, max(at, measure.start)), section)
+            at = max(at, measure.end)
+        readings += _aside(document.normal, Span(at, max(at, end)), section)
     return readings
+
+
+def _aside(normal: str, span: Span, section: Section) -> list[SentenceReading]:
+    return [
+        SentenceReading(sentence.start, sentence.end, "set_aside", _reason(normal, sentence, section))
+        for sentence in split_sentences(normal, span.start, span.end)
+    ]
+
+
+def _reason(normal: str, sentence: Sentence, section: Section) -> str:
+    if ADDRESS.match(normal, sentence.start):
+        return Role.SLOGAN.value
+    if ASSIGNS.match(normal, sentence.start):
+        return Role.ASSIGNED.value
+    return "goals" if section.kind == "targets" else "preamble"

@@ -45,6 +45,8 @@ ASIDE_REASONS = {
     "connector": gettext_lazy("connecting words"),
     "repeated": gettext_lazy("said elsewhere already"),
     "higher_level": gettext_lazy("done by a higher level"),
+    "assigned": gettext_lazy("names the units in charge"),
+    "goals": gettext_lazy("expected goals"),
     "open": gettext_lazy("still to be read"),
 }
 """Why a sentence was set aside, by the codes of the reading; other reasons are printed as they are."""

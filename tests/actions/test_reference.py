@@ -1,11 +1,13 @@
 """Names and codes of a jurisdiction and its departments, kept by its own plan administrators."""
 
+import json
+
 import pytest
 
 from plans.actions.acting import COMMAND_LINE
-from plans.actions.reference import save_department, save_jurisdiction
+from plans.actions.reference import save_department, save_duties, save_jurisdiction
 from plans.models import AuditEntry, Department, Jurisdiction
-from plans.rules.said import Refused
+from plans.rules.said import NotAllowed, Refused
 from tests.actions.worlds import NOW, make_world
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,40 @@ def test_a_department_is_not_taken_over_by_the_administrator_of_another_place(wo
     world.farm.jurisdiction = Jurisdiction.objects.get(code="990002")
     refused(save_department, department=world.farm, by=world.neighbour)
     assert Department.objects.get(slug="farm").jurisdiction == world.plan.jurisdiction
+
+
+def duties_of(department):
+    return list(department.duties.order_by("pk").values_list("role", "words"))
+
+
+def test_duties_take_the_place_of_those_before_and_the_log_keeps_both(world):
+    save_duties(department=world.farm, lead=["家庭农场"], cooperating=["水库"], by=world.admin, now=NOW)
+    save_duties(department=world.farm, lead=["农田", "水库"], cooperating=[], by=world.admin, now=NOW)
+    entry = AuditEntry.objects.latest("seq")
+    assert duties_of(world.farm) == [("lead", "农田"), ("lead", "水库")]
+    assert (entry.act, entry.department, json.loads(entry.before), json.loads(entry.after)) == (
+        "save_duties",
+        "农业局",
+        {"lead": ["家庭农场"], "cooperating": ["水库"]},
+        {"lead": ["农田", "水库"], "cooperating": []},
+    )
+
+
+def test_duties_that_stay_as_they_are_are_no_act(world):
+    for _ in range(2):
+        save_duties(department=world.farm, lead=["家庭农场"], cooperating=[], by=world.admin, now=NOW)
+    assert (AuditEntry.objects.filter(act="save_duties").count(), duties_of(world.farm)) == (1, [("lead", "家庭农场")])
+
+
+def test_words_that_mean_nothing_are_refused_and_nothing_is_stored_or_logged(world):
+    with pytest.raises(Refused) as caught:
+        save_duties(department=world.farm, lead=["农"], cooperating=[], by=world.admin, now=NOW)
+    assert (caught.value.code, duties_of(world.farm), AuditEntry.objects.count()) == ("duty-short", [], 0)
+
+
+@pytest.mark.parametrize("who", ["office", "auditor", "contributor", "head", "neighbour", "stranger"])
+def test_nobody_else_keeps_the_duties(world, who):
+    with pytest.raises(NotAllowed):
+        save_duties(department=world.farm, lead=["家庭农场"], cooperating=[], by=world.people[who], now=NOW)
+    entry = AuditEntry.objects.latest("seq")
+    assert (duties_of(world.farm), entry.outcome, entry.actor) == ([], "no-right", who)

@@ -77,6 +77,7 @@ TABLE = {
         {"user": "{stranger}", "role": "auditor", "jurisdiction": "{county}"},
     ),
     "take_role": ("people/roles/{membership}/end/", ONLY_POST, GIVEN_BY_ADMIN, {}),
+    "duties": ("reference/duties/", PLAN_ADMIN, PLAN_ADMIN.replace("200", "302"), {}),
     "import": ("plans/import/", PLAN_ADMIN, PLAN_ADMIN.replace("200", "400"), {}),
     "plan": ("plans/{slug}/", WHOLE_PLAN, NOBODY_POSTS, {}),
     "import_again": ("plans/{slug}/import/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "400"), {}),

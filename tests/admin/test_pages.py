@@ -13,7 +13,15 @@ from tests.admin.cast import FORBIDDEN, update_fields
 from tests.admin.test_access import TABLE, filled
 
 OPEN_TO = {"log": "auditor", "accounts": "system", "close_out": "contributor", "update": "contributor"}
-BY_ADMIN = {"roles", "import", "import_again", "confirm", "plans_department_changelist", "plans_department_add"}
+BY_ADMIN = {
+    "roles",
+    "duties",
+    "import",
+    "import_again",
+    "confirm",
+    "plans_department_changelist",
+    "plans_department_add",
+}
 BY_ADMIN |= {"plans_department_change", "plans_jurisdiction_changelist", "plans_jurisdiction_change"}
 NO_PAGE = {"ledger", "jsi18n", "login"}
 PAGES = sorted(name for name, (_path, seen, _done, _data) in TABLE.items() if "200" in seen and name not in NO_PAGE)

@@ -10,7 +10,16 @@ from plans.importing.formats import archive
 from plans.importing.formats.archive import Archive
 from plans.importing.documents import read_document
 from plans.rules.said import Refused
-from tests.importing.files import DOCX_MAIN, XLSX_MAIN, content_types, paragraph, relations, word_file, word_parts, zip_of
+from tests.importing.files import (
+    DOCX_MAIN,
+    XLSX_MAIN,
+    content_types,
+    paragraph,
+    relations,
+    word_file,
+    word_parts,
+    zip_of,
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -67,7 +76,10 @@ def test_any_other_zip_is_of_another_kind() -> None:
 
 def test_relations_lead_to_parts_and_never_out_of_the_file() -> None:
     outside = relations(image="http://192.0.2.1/a.png").replace("/>", ' TargetMode="External"/>', 1)
-    parts = {"word/_rels/a.xml.rels": relations(numbering="../b/n.xml", styles="/word/s.xml"), "word/_rels/b.xml.rels": outside}
+    parts = {
+        "word/_rels/a.xml.rels": relations(numbering="../b/n.xml", styles="/word/s.xml"),
+        "word/_rels/b.xml.rels": outside,
+    }
     file = Archive(zip_of(parts), filename="x")
     assert [(one.kind, one.part) for one in file.relations("word/a.xml")] == [
         ("numbering", "b/n.xml"),
@@ -99,11 +111,15 @@ def test_entries_that_share_their_bytes_are_a_bomb() -> None:
 
 
 def test_a_part_that_says_it_is_smaller_than_it_is_is_damaged() -> None:
-    data = patched(with_part("word/document.xml", "<a>" + "甲" * 5000 + "</a>"), b"PK\x01\x02", 24, struct.pack("<I", 40))
+    data = patched(
+        with_part("word/document.xml", "<a>" + "甲" * 5000 + "</a>"), b"PK\x01\x02", 24, struct.pack("<I", 40)
+    )
     assert refusal_of(data) == "document-damaged"
 
 
-@pytest.mark.parametrize("damage", [lambda d: d[: len(d) // 2], lambda d: d[:-10], lambda d: d[:300] + b"\0" * 300 + d[600:]])
+@pytest.mark.parametrize(
+    "damage", [lambda d: d[: len(d) // 2], lambda d: d[:-10], lambda d: d[:300] + b"\0" * 300 + d[600:]]
+)
 def test_a_damaged_file_is_called_so(damage) -> None:
     assert refusal_of(damage(word_file("".join(map(paragraph, "甲乙丙丁"))))) == "document-damaged"
 
@@ -131,7 +147,11 @@ def test_definitions_in_a_part_are_refused(definition: str, encoding: str) -> No
 
 
 def test_a_locked_file_and_files_of_the_old_office_say_what_to_do() -> None:
-    names = {"EncryptedPackage": "document-password", "WordDocument": "document-old-office", "Workbook": "document-old-office"}
+    names = {
+        "EncryptedPackage": "document-password",
+        "WordDocument": "document-old-office",
+        "Workbook": "document-old-office",
+    }
     assert {name: refusal_of(OLE + name.encode("utf-16-le")) for name in names} == names
     assert refusal_of(OLE) == "document-old-office"
     assert refusal_of(patched(word_file(paragraph("甲")), b"PK\x01\x02", 8, b"\x01\x00")) == "document-password"

@@ -15,6 +15,8 @@ GUARD_SECONDS = 120
 HOSTILE = [
     "1", "a", "一", "（一）", "一是", "、", "，", "“", "《", "(", "1个", "1个、", "1,", "1.", "增长5%、", "增长", "比去年同期", "占年度计划的",
     "以为", "将作为", "从1家提高到", "2031年", "A1", "其中1家，", "完成1项和", "一、\n", "（一）甲\n", "1.甲乙\n", "一是甲。", "甲乙丙\n", " ", "\n",
+    "十", "百余个", "二十五家、", "是十五期末的2倍、", "第三产业8.3:41.4:50.3,", "从2021年的4万元和", "为企业解决甲、", "满意度提升至89.6", "1.5、2个、",
+    "3万吨甲、", "惠及3万", "其中：甲1万元，乙", "占甲的", "超额完成", "甲、乙、丙分别为1%、", "增长1%和",
     "9月底前", "2031年底", "到", "年底", "力争", "新增超过", "下降3%、",
 ]  # fmt: skip
 
@@ -29,8 +31,9 @@ modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(pl
 found = {pattern for module in modules for value in vars(module).values() for pattern in patterns(value)}
 text = (sys.argv[1] * 100_000)[:100_000]
 for pattern in found:
-    sum(1 for _ in pattern.finditer(text))
-    pattern.fullmatch(text + "\\u0001")
+    subject = text if isinstance(pattern.pattern, str) else text.encode()
+    sum(1 for _ in pattern.finditer(subject))
+    pattern.fullmatch(subject + subject[:1])
 print(len(found))
 """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importing.reports import HALF_YEAR, WORK_REPORT, read_text, reported
+from tests.importing.reports import HALF_YEAR, WORK_REPORT, read_text, reported, wide
 
 
 def test_only_the_part_that_looks_back_is_observed() -> None:
@@ -70,3 +70,76 @@ def test_numbered_lines_of_figures_are_figures() -> None:
         ("1.1.1", "30", "6", None),
         ("1.1.2", "5", None, "115.6"),
     ]
+
+
+def test_numbers_without_a_unit_of_their_own_and_what_they_count() -> None:
+    found = reported("育儿补贴惠及23.6万婴幼儿,收入比缩小至1.81。").observations
+    assert [(one.name, one.value, one.unit) for one in found] == [
+        ("育儿补贴惠及婴幼儿", "23.6", "万"),
+        ("收入比", "1.81", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operator"),
+    [
+        ("营业收入增长20%以上。", "≥"),
+        ("营业收入增长约6%。", "≈"),
+        ("事故起数下降10%以上。", "≤"),
+        ("事故起数下降近10%。", ">"),
+        ("进出口增长-0.5%以上。", "≥"),
+        ("营业收入增长6%。", "="),
+        ("失业率控制在3.5%。", "="),
+        ("失业率控制在5%以内。", "≤"),
+    ],
+)
+def test_a_rate_alone_is_as_exact_as_it_is_said(sentence: str, operator: str) -> None:
+    for text in (sentence, wide(sentence)):
+        assert [one.operator for one in reported(text).observations] == [operator]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parents"),
+    [
+        (
+            "生产总值100亿元。其中:一产10亿元,增长2%;二产40亿元;三产50亿元。",
+            [None, "生产总值", "生产总值", "生产总值"],
+        ),
+        ("项目51个,其中新建36个,续建15个。", [None, "项目", "项目"]),
+        ("财政收入38亿元,其中税收26亿元;社零总额20亿元。", [None, "财政收入", None]),
+        ("营造林148万亩、其中绿化工程43万亩,治理流失23万亩。", [None, "营造林", None]),
+        ("居民收入增长5%,其中农村居民收入增长6%,进出口增长3%。", [None, "居民收入", None]),
+    ],
+)
+def test_parts_hang_under_the_whole_they_are_counted_like(sentence: str, parents: list[str | None]) -> None:
+    assert [one.parent for one in reported(sentence).observations] == parents
+    assert [one.parent for one in reported(wide(sentence)).observations] == parents
+
+
+@pytest.mark.parametrize(
+    ("sentence", "yoy", "growth", "basis"),
+    [
+        ("这五年,县域经济大幅跃升。技改投资增长45%。", None, "45", "period"),
+        ("过去五年,游客人次增长2.5倍。", None, "250", "period"),
+        ("技改投资增长45%。", "45", None, None),
+    ],
+)
+def test_what_looks_back_over_five_years_is_not_over_one(
+    sentence: str, yoy: str | None, growth: str | None, basis: str | None
+) -> None:
+    assert [(one.yoy, one.growth, one.growth_basis) for one in reported(sentence).observations] == [
+        (yoy, growth, basis)
+    ]
+
+
+def test_subjects_are_taken_over_a_semicolon_where_a_name_says_too_little() -> None:
+    found = reported("夏粮播种面积92万亩,增长1.3%;总产32万吨,增长17%。").observations
+    assert [(one.name, one.value, one.yoy) for one in found] == [
+        ("夏粮播种面积", "92", "1.3"),
+        ("夏粮总产", "32", "17"),
+    ]
+
+
+def test_the_size_of_what_was_opened_is_an_attribute() -> None:
+    found = reported("3310平方米的文化社区投入使用,引进总投资21亿元的锂盐项目。").observations
+    assert [one.class_ for one in found] == ["attribute", "attribute"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from plans.importing.headings import han_number, kind_of
+from plans.importing.headings import han_number
+from plans.importing.parts import kind_of
 from tests.importing.reports import HALF_YEAR, WORK_REPORT, read_text
 
 

@@ -40,12 +40,39 @@ def quantities_in(text: str) -> list[tuple[str, str, str]]:
         ("失业率控制在5.5%左右", "5.5", "%", "≈"),
         ("出栏31.6万头（只）", "31.6", "万头", "="),
         ("压缩至3个工作日", "3", "个工作日", "="),
+        ("标准提高至842元/月", "842", "元/月", "="),
+        ("单产265.3公斤/亩", "265.3", "公斤/亩", "="),
+        ("人口密度620人/平方公里", "620", "人/平方公里", "="),
+        ("均价8200元/平方米", "8200", "元/平方米", "="),
+        ("电价下降5分/千瓦时", "5", "分/千瓦时", "="),
+        ("惠及群众76万", "76", "万", "="),
+        ("惠及76万群众", "76", "万", "="),
+        ("安置100多万移民", "100", "万", ">"),
+        ("惠及近10万儿童", "10", "万", "<"),
+        ("新增贷款4万多亿元", "4", "万亿元", ">"),
+        ("建成算力1.7万P", "1.7", "万P", "="),
+        ("扩建储能20GW", "20", "GW", "="),
+        ("供热标准20℃", "20", "℃", "="),
+        ("自然增长率1.4‰", "1.4", "‰", "="),
+        ("城镇化率5.2 %", "5.2", "%", "="),
+        ("投资3.5 亿元", "3.5", "亿元", "="),
+        ("节约300吨", "300", "吨", "="),
+        ("签约20个项目", "20", "个", "="),
+        ("附近3个村", "3", "个", "="),
+        ("跨越5000亿元", "5000", "亿元", ">"),
+        ("失业率控制在3.5%", "3.5", "%", "="),
+        ("人均预期寿命79.5岁", "79.5", "岁", "="),
+        ("受教育年限达到11.7年", "11.7", "年", "="),
+        ("城乡收入比缩小到2.05", "2.05", "", "="),
+        ("群众满意度提升至98.62", "98.62", "", "="),
+        ("举办培训班12期", "12", "期", "="),
     ],
 )
 def test_value_unit_and_operator_are_read_in_both_widths(text: str, value: str, unit: str, operator: str) -> None:
-    assert quantities_in(text) == [(value, unit, operator)]
+    expected = [(value, unit, operator)] if value else []
+    assert quantities_in(text) == expected
     if "," not in text:
-        assert quantities_in(wide(text)) == [(value, unit, operator)]
+        assert quantities_in(wide(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,8 +112,39 @@ def test_a_range_is_one_quantity(dash: str) -> None:
         "十五五规划",
         "PM2.5治理",
         "百校千村万户工程",
+        "增速居全省第 3 位",
+        "比一季度前移3位",
+        "居全省前10名",
+        "1-9月",
+        "上季度(5.2%)",
+        "低于时间进度(41.67%)",
+        "300万吨级码头",
+        "10亿元以上项目",
+        "增幅达20%以上企业",
+        "新建100兆瓦储能电站项目",
+        "连跨4个千亿元台阶",
+        "15分钟便民生活圈",
+        "每10万人",
+        "海拔3000米",
+        "三期12期工程",
     ],
 )
 def test_names_dates_and_ranks_are_no_quantities(text: str) -> None:
     assert quantities_in(text) == []
     assert quantities_in(wide(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分别拉动0.7个、5.1个、6.5个百分点", [("0.7", "个百分点"), ("5.1", "个百分点"), ("6.5", "个百分点")]),
+        ("分别为10、20和30亿元", [("10", "亿元"), ("20", "亿元"), ("30", "亿元")]),
+        ("造林3、4万亩", [("3", "万亩"), ("4", "万亩")]),
+        ("三次产业比重调整为4.0∶37.7∶58.3", [("4.0", "%"), ("37.7", "%"), ("58.3", "%")]),
+        ("三产结构比为11︰48︰41", [("11", "%"), ("48", "%"), ("41", "%")]),
+        ("比分为3:2:1", []),
+    ],
+)
+def test_numbers_in_a_list_share_what_is_said_once(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(value, unit) for value, unit, _ in quantities_in(text)] == expected
+    assert [(value, unit) for value, unit, _ in quantities_in(wide(text))] == expected

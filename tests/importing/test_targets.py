@@ -199,3 +199,65 @@ def test_the_size_of_a_project_is_no_goal(sentence: str) -> None:
 def test_how_firmly_a_goal_is_put_is_not_its_name(sentence: str, expected: list[tuple[str, str, str, str]]) -> None:
     for text in (sentence, wide(sentence)):
         assert [(one.kind, one.name, one.value, one.operator) for one in planned(text).targets] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "value", "unit", "operator"),
+    [
+        ("单位产值能耗比上年下降4%。", "growth", "-4", "%", "≤"),
+        ("排放量较上年减少3%。", "growth", "-3", "%", "≤"),
+        ("税收同比增长10%以上。", "growth", "10", "%", "≥"),
+        ("城镇化率提高1个百分点。", "growth", "1", "个百分点", "="),
+        ("失业率下降0.5个百分点。", "growth", "-0.5", "个百分点", "="),
+        ("储能规模实现翻番。", "growth", "100", "%", "="),
+        ("失业率控制在5%。", "level", "5", "%", "≤"),
+        ("价格涨幅控制在3%。", "growth", "3", "%", "≤"),
+        ("参保率巩固在96%以上。", "level", "96", "%", "≥"),
+        ("低保标准提高到420元/月。", "level", "420", "元/月", "≥"),
+        ("人均筹资标准增至600元。", "level", "600", "元", "≥"),
+        ("人均预期寿命达到80岁。", "level", "80", "岁", "≥"),
+        ("工业总产值超过2000亿元。", "level", "2000", "亿元", ">"),
+        ("新增产值超亿元企业5家。", "cumulative", "5", "家", "="),
+        ("新能源装机占比突破65%。", "level", "65", "%", ">"),
+        ("建成电力装机2000万千瓦。", "cumulative", "2000", "万千瓦", "="),
+        ("自然增长率控制在7.2‰以内。", "level", "7.2", "‰", "≤"),
+    ],
+)
+def test_goals_of_every_kind(sentence: str, kind: str, value: str, unit: str, operator: str) -> None:
+    for text in (sentence, wide(sentence)):
+        found = [(one.kind, one.value, one.unit, one.operator) for one in planned(text).targets]
+        assert found == [(kind, value, unit, operator)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "税收增速高于全省平均水平2个百分点。",
+        "2035年经济总量达到2300亿元。",
+        "推进投资8000万元的污水处理厂扩建工程。",
+        "推进240小时过境免签政策落地。",
+        "打造15分钟便民生活圈。",
+        "建设300万吨级码头。",
+        "去年建成公园5个。",
+    ],
+)
+def test_what_is_relative_past_later_or_a_name_is_no_goal(sentence: str) -> None:
+    for text in (sentence, wide(sentence)):
+        assert planned(f"{text}新修公路。").targets == ()
+
+
+@pytest.mark.parametrize("title", ["今后五年奋斗目标", "“十五五”时期主要目标和重大任务", "未来五年的总体要求和目标"])
+def test_goals_of_five_years_are_not_those_of_the_year(title: str) -> None:
+    reading = read_text(
+        f"白鹭县政府工作报告\n——2032年1月8日在白鹭县第九届人民代表大会第一次会议上\n一、{title}\n生产总值达到900亿元。\n"
+        "二、2032年重点工作\n（一）修路。新建公路30公里。\n"
+    )
+    assert [(one.value, one.unit) for one in reading.targets] == [("30", "公里")]
+
+
+def test_residents_of_town_and_country_have_a_goal_each() -> None:
+    found = planned("城乡居民人均可支配收入分别增长6%左右、8%。").targets
+    assert [(one.name, one.value, one.operator) for one in found] == [
+        ("城镇居民人均可支配收入", "6", "≈"),
+        ("农村居民人均可支配收入", "8", "="),
+    ]

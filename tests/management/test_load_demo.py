@@ -30,6 +30,8 @@ from plans.models import (
     Update,
     User,
 )
+from plans.queries.decided import load_decided_records
+from plans.queries.duties import TaskWords, suggestions_for
 from plans.rules.vocabulary import Role
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -236,6 +238,25 @@ class TheDemonstrationTests(TestCase):
             call_command("demo_accounts", "--accounts-file", str(self.accounts_file) + ".lost", stderr=err)
         assert exit_.value.code == 1
         assert "make demo-reset" in err.getvalue()
+
+    def test_the_inferred_duties_suggest_the_lead_that_was_decided_for_most_tasks(self):
+        """The sentence, the names of its quantities and the heading above; never the decided title."""
+        records = {record.facts.code: record for record in load_decided_records(self.plan)}
+        items = [
+            TaskWords(
+                code,
+                "，".join([*(row.text for row in record.passages), *(row.facts.name for row in record.targets)]),
+                heading=record.measure.title,
+            )
+            for code, record in records.items()
+        ]
+        found = suggestions_for(self.plan.jurisdiction, items)
+        judged = Counter(
+            "none" if row.lead is None else "right" if row.lead == records[code].lead.slug else "wrong"
+            for code, row in found.items()
+        )
+        assert judged == {"right": 42, "wrong": 3, "none": 2}
+        assert all(bool(row.because) for row in found.values() if row.lead)
 
     def test_a_second_run_changes_nothing(self):
         before, passwords = rows_of_all_tables(), self.accounts_file.read_bytes()

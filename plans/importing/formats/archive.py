@@ -30,6 +30,12 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _CONTENT_TYPES = "[content_types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_USUAL = b"http://schemas.openxmlformats.org"
+_STRICT_NAMES = (  # the standard's own names of what every program writes under the older ones
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _USUAL + b"/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", _USUAL + b"/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _USUAL + b"/officeDocument/2006/relationships"),
+)
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
     OverflowError, IndexError,
@@ -52,6 +58,7 @@ class Relation:
 
     kind: str
     part: str
+    id: str = ""
 
 
 class Archive:
@@ -60,7 +67,7 @@ class Archive:
     def __init__(self, data: bytes, *, filename: str) -> None:
         self._filename = filename
         if data.count(b"PK\x01\x02") > MAX_ENTRIES:
-            self._refuse_bomb()
+            self.refuse_bomb()
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             entries = self._zip.infolist()
@@ -70,7 +77,7 @@ class Archive:
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
             refuse_password(filename)
         if overlapping or sum(entry.file_size for entry in entries) > MAX_UNPACKED or any(map(_is_bomb, entries)):
-            self._refuse_bomb()
+            self.refuse_bomb()
         self._entries = {_canonical(entry.filename): entry for entry in entries}
         if len(self._entries) < len(entries):
             self.refuse_damaged()
@@ -87,23 +94,30 @@ class Archive:
         if entry is None or entry.compress_type not in _METHODS:
             self.refuse_damaged()
         if entry.file_size > MAX_PART:
-            self._refuse_bomb()
+            self.refuse_bomb()
         try:
             with self._zip.open(entry) as part:
                 data = part.read(MAX_PART + 1)
         except _DAMAGED:
             self.refuse_damaged()
         if len(data) > MAX_PART:
-            self._refuse_bomb()
+            self.refuse_bomb()
+        return data
+
+    def read_xml(self, name: str) -> bytes:
+        """The bytes of one part without a document type, since with it come entities and addresses."""
+        data = self.read(name)
+        if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):
+            self.refuse_doctype()
         return data
 
     def parse(self, name: str) -> etree._Element:
-        """The root of one XML part; a document type is refused, since with it come entities and addresses."""
-        data = self.read(name)
+        """The root of one XML part that is small enough to be taken in whole."""
+        data = self.read_xml(name)
         if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
-            self._refuse_bomb()
-        if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):
-            self._refuse_doctype()
+            self.refuse_bomb()
+        for strict, usual in _STRICT_NAMES:
+            data = data.replace(strict, usual)
         parser = etree.XMLParser(
             resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )  # fmt: skip
@@ -112,7 +126,7 @@ class Archive:
         except (etree.XMLSyntaxError, ValueError, LookupError):
             self.refuse_damaged()
         if root.getroottree().docinfo.internalDTD is not None:
-            self._refuse_doctype()
+            self.refuse_doctype()
         return root
 
     def relations(self, part: str) -> tuple[Relation, ...]:
@@ -122,7 +136,7 @@ class Archive:
         if name not in self:
             return ()
         return tuple(
-            Relation(one.get("Type", "").rpartition("/")[2], _resolve(folder, one.get("Target", "")))
+            Relation(one.get("Type", "").rpartition("/")[2], _resolve(folder, one.get("Target", "")), one.get("Id", ""))
             for one in self.parse(name).iter(_RELATION)
             if one.get("TargetMode") != "External"
         )
@@ -149,14 +163,14 @@ class Archive:
         )
         return next((kind for ending, kind in _KINDS if content_type.endswith(ending)), "other")
 
-    def _refuse_bomb(self) -> NoReturn:
+    def refuse_bomb(self) -> NoReturn:
         raise Refused(
             "document-bomb",
             f"“{self._filename}”解压后过大或结构异常，未予打开。请只保留报告正文，用 Word 或 WPS 另存一份后再试。",
             f"“{self._filename}” would unpack to too much and was not opened. Save a copy with the report's text only.",
         )
 
-    def _refuse_doctype(self) -> NoReturn:
+    def refuse_doctype(self) -> NoReturn:
         raise Refused(
             "document-doctype",
             f"“{self._filename}”含有不应出现的外部定义，未予打开。请用 Word 或 WPS 打开并另存一份后再试。",

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from plans.rules.said import Refused
+
+MOST_COLUMNS = 200
+MOST_CELLS = 200_000
 _TEXT_SIZED = 500
 _NOTE_MARK = re.compile(r"[\[［(（〔【]?(?:注?[0-9]{1,3}|[①-⑳*＊]{1,3}|注)[\]］)）〕】]?")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -22,3 +26,19 @@ def raised(before: str, words: str) -> str:
     if before[-1:].isascii() and before[-1:].isalnum() and stripped.isascii():
         return stripped.translate(_RAISED)
     return "" if _NOTE_MARK.fullmatch(stripped) else words
+
+
+class CellBudget:
+    """How many cells the tables of one file may still have; merged cells count in every place they cover."""
+
+    def __init__(self) -> None:
+        self._left = MOST_CELLS
+
+    def take(self, cells: int) -> None:
+        self._left -= cells
+        if self._left < 0:
+            raise Refused(
+                "document-bomb",
+                f"文件里的表格超过 {MOST_CELLS:,} 格，未予读取。请只保留报告正文和需要的表格，另存一份后再试。",
+                f"The tables of the file have more than {MOST_CELLS:,} cells. Keep only what is needed and save a copy.",
+            )

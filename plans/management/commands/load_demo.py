@@ -24,6 +24,7 @@ from plans.actions.deciding import DecisionText, MilestoneChoice, TargetChoice, 
 from plans.actions.importing import import_document
 from plans.actions.proposing import take_steps
 from plans.actions.publishing import publish
+from plans.actions.reference import save_duties
 from plans.actions.reporting import Restatement, UpdateContent, report_no_change, save_update, submit_update
 from plans.actions.reviewing import accept_update, endorse_update, return_update, send_back_update
 from plans.actions.rounds import close_round, open_round
@@ -112,6 +113,7 @@ def _import_digest(story: dict[str, Any], people: People) -> Plan:
     now = _at(story["imported_on"], "09:00")
     jurisdiction = _jurisdiction()
     people.set_up(jurisdiction, now=now)
+    _keep_duties(jurisdiction, by=people.actor("plan-admin"), now=now)
     file = FIXTURES / f"{story['slug']}.txt"
     outcome = import_document(
         content=file.read_bytes(),
@@ -137,6 +139,14 @@ def _jurisdiction() -> Jurisdiction:
         named = {key: value for key, value in item.items() if key != "slug"}
         Department.objects.get_or_create(jurisdiction=row, slug=item["slug"], defaults=named)
     return row
+
+
+def _keep_duties(jurisdiction: Jurisdiction, *, by: Actor, now: datetime) -> None:
+    """Inferred from what such units usually answer for."""
+    departments = {row.slug: row for row in jurisdiction.departments.all()}
+    for item in read_fixture("duties.json")["duties"]:
+        department = departments[item["department"]]
+        save_duties(department=department, lead=item["lead"], cooperating=item["cooperating"], by=by, now=now)
 
 
 def _confirm(plan: Plan, story: dict[str, Any], tasks: dict[str, dict[str, Any]], people: People) -> None:
