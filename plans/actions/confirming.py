@@ -185,7 +185,7 @@ class _Desk:
             plan=self.plan,
             code=task.code,
             sort_key=code_key(task.code),
-            area=measure.parent or measure,
+            area=measure.parent,
             measure=measure,
             responsibility=task.responsibility,
         )

@@ -1,17 +1,15 @@
-"""Confirming a plan and changing its tasks: each change supersedes a row, and the old one stays readable."""
+"""Changing the tasks of a plan: each change supersedes a row, and the old one stays readable."""
 
 from datetime import date
 
 import pytest
 
 from plans.actions.acting import COMMAND_LINE
-from plans.actions.deciding import DecisionText, MilestoneChoice, TargetChoice, TaskChoice, confirm_plan, decide_task
+from plans.actions.deciding import DecisionText, MilestoneChoice, TargetChoice, TaskChoice, decide_task
 from plans.models import (
     Assignment,
     AuditEntry,
     Decision,
-    Department,
-    Jurisdiction,
     Milestone,
     Plan,
     Target,
@@ -33,10 +31,6 @@ def world():
     return make_world()
 
 
-def confirm(world, *choices, by=None, **given):
-    confirm_plan(plan=world.plan, choices=choices, decision=DECISION, by=by or world.admin, now=NOW, **given)
-
-
 def decide(world, by=None, decision=DECISION, **given):
     decide_task(
         task=world.task, choice=TaskChoice(code="1.1.1", **given), decision=decision, by=by or world.office, now=NOW
@@ -55,61 +49,6 @@ def refused(code, status, call, *arguments, **given):
 
 def record(world):
     return load_task_records(world.plan, round_=world.plan.rounds.first() or make_round(world))[0]
-
-
-# -- confirming ------------------------------------------------------------------------------------------------------
-
-
-def test_a_draft_is_confirmed_once_by_one_decision():
-    world = make_world(state="draft")
-    confirm(world, TaskChoice(code="1.1.1", lead="school"), office=world.school, title="新标题", short_title="新")
-    plan = Plan.objects.get()
-    assert (plan.state, plan.office, plan.title, plan.short_title) == ("confirmed", world.school, "新标题", "新")
-    assert record(world).lead.slug == "school"
-    entry = AuditEntry.objects.get()
-    assert (entry.act, entry.after) == (
-        "confirm_plan",
-        '{"decided":"1","document_number":"白府办〔2031〕5号","tasks":"1"}',
-    )
-    refused("plan-confirmed", 409, confirm, world)
-    assert AuditEntry.objects.get(seq=2).outcome == "plan-confirmed"
-
-
-def test_the_plan_office_is_one_of_the_plans_own_departments():
-    world = make_world(state="draft")
-    elsewhere = Department.objects.create(
-        jurisdiction=Jurisdiction.objects.create(code="990099", name="邻县"),
-        slug="far",
-        name="邻县发改局",
-        category="政府部门",
-    )
-    assert refused("office-elsewhere", 400, confirm, world, office=elsewhere).field == "office"
-
-
-def test_the_command_line_may_confirm_and_names_stay_where_none_are_given():
-    world = make_world(state="draft")
-    confirm(world, by=COMMAND_LINE)
-    plan = Plan.objects.get()
-    assert (plan.state, plan.office, plan.title) == ("confirmed", None, "白鹭县2031年下半年计划")
-
-
-@pytest.mark.parametrize("who", ["contributor", "head", "office", "auditor", "system", "stranger", "neighbour"])
-def test_only_a_plan_administrator_confirms(who):
-    world = make_world(state="draft")
-    refused("no-right", 403, confirm, world, by=getattr(world, who))
-    assert Plan.objects.get().state == "draft"
-
-
-def test_a_plan_without_tasks_is_not_confirmed():
-    refused("plan-empty", 400, confirm, make_world(tasks=0, state="draft"))
-
-
-def test_an_unknown_task_or_department_stops_all_of_it():
-    world = make_world(state="draft")
-    good = TaskChoice(code="1.1.1", title="新名称")
-    refused("task-unknown", 400, confirm, world, good, TaskChoice(code="9.9.9"))
-    refused("department-unknown", 400, confirm, world, good, TaskChoice(code="1.1.1", lead="navy"))
-    assert (Plan.objects.get().state, TaskTerms.objects.get().title) == ("draft", "新增家庭农场（1）")
 
 
 # -- one task --------------------------------------------------------------------------------------------------------
@@ -133,8 +72,9 @@ def test_nobody_else_changes_a_task(world, who):
     refused("no-right", 403, decide, world, by=getattr(world, who), title="新名称")
 
 
-def test_a_draft_plan_is_confirmed_before_its_tasks_are_changed():
-    refused("plan-not-confirmed", 409, decide, make_world(state="draft"), title="新名称")
+def test_a_draft_plan_is_confirmed_before_its_tasks_are_changed(world):
+    Plan.objects.update(state="draft")
+    refused("plan-not-confirmed", 409, decide, world, title="新名称")
 
 
 def test_a_change_rests_on_a_document_or_a_reason(world):

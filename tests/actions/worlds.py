@@ -60,7 +60,10 @@ class World:
 
 
 def make_world(*, tasks=1, slug="bailu-2031", is_demo=True, state="confirmed") -> World:
-    """A plan of `tasks` tasks, each with one target of 20 (t1) and one milestone (m1), led by the farm office."""
+    """A plan of `tasks` tasks, each with one target of 20 (t1) and one milestone (m1), led by the farm office.
+
+    A draft has them in its reading alone, without milestones and departments.
+    """
     jurisdiction, _ = Jurisdiction.objects.get_or_create(code="990001", name="白鹭县")
     farm, _ = Department.objects.get_or_create(
         jurisdiction=jurisdiction, slug="farm", name="农业局", category="政府部门", sort=10
@@ -85,19 +88,45 @@ def make_world(*, tasks=1, slug="bailu-2031", is_demo=True, state="confirmed") -
         content=text.encode(),
         sha256=text_digest(text),
         text=text,
-        reading={"coverage": {"sentences": tasks, "in_tasks": tasks, "set_aside": 0, "open": 0}, "sentences": []},
+        reading=make_reading(tasks),
         title="白鹭县计划",
         imported_at=NOW,
     )
     plan.source = document
     plan.save(update_fields=["source"])
-    decision = Decision.objects.create(plan=plan, on=date(2031, 7, 1), reason="计划", origin="plan")
-    RuleSet.objects.create(plan=plan, version=1, decision=decision)
     world = World(plan=plan, farm=farm, school=school, tasks=[])
-    for number in range(1, tasks + 1):
-        world.tasks.append(make_task(world, document, decision, number))
+    if state != "draft":
+        decision = Decision.objects.create(plan=plan, on=date(2031, 7, 1), reason="计划", origin="plan")
+        RuleSet.objects.create(plan=plan, version=1, decision=decision)
+        world.tasks = [make_task(world, document, decision, number) for number in range(1, tasks + 1)]
     world.people = make_people(jurisdiction, farm, school)
     return world
+
+
+def make_reading(tasks: int) -> dict:
+    """What is read in so many sentences: a task each, with its target, all of one measure."""
+    spans = [{"start": at * len(SENTENCE), "end": (at + 1) * len(SENTENCE) - 1} for at in range(tasks)]
+    whole = {"start": 0, "end": max(tasks, 1) * len(SENTENCE)}
+    measure = {"id": "M01", "section": "2.1", "area": 1, "number": 1, "marker": "一是", "title": "培育主体"}
+    section = {"id": "2.1", "parent": None, "level": 2, "marker": "（一）", "title": "发展农业", "kind": "plan"}
+    target = {"measure": "M01", "kind": "cumulative", "basis": "flow", "force": None, "commitment": "plain"}
+    quantity = {"name": "家庭农场", "value": "20", "unit": "家", "operator": "="}
+    return {
+        "region": "白鹭县",
+        "sections": [section | whole],
+        "measures": [measure | whole] if tasks else [],
+        "tasks": [
+            {"id": f"T{at:02d}", "code": f"1.1.{at}", "measure": "M01", "title": f"新增家庭农场（{at}）", **span}
+            for at, span in enumerate(spans, 1)
+        ],
+        "targets": [
+            {"id": f"G{at:02d}", "task": f"T{at:02d}", **target, **quantity, **span} for at, span in enumerate(spans, 1)
+        ],
+        "observations": [],
+        "findings": [],
+        "sentences": [{**span, "disposition": "task", "reason": None} for span in spans],
+        "coverage": {"sentences": tasks, "in_tasks": tasks, "set_aside": 0, "open": 0},
+    }
 
 
 def make_task(world: World, document: SourceDocument, decision: Decision, number: int) -> Task:

@@ -1,0 +1,128 @@
+"""A corrected file: what it says differently, and what people had done, done again on it."""
+
+from typing import Any
+
+import pytest
+
+from plans.rules.proposal import propose
+from plans.rules.proposal.carrying import carry, differences, matched
+from tests.rules.proposal.desks import TEXT, item, place, reading, steps, titles
+
+CORRECTED = "报告更正稿\n" + TEXT.replace("12家", "15家").replace("开展技能培训20场。", "").replace(
+    "尊师氛围", "尊师重教氛围"
+)
+
+
+def carried(*done: tuple[str, dict[str, Any]], text: str = CORRECTED, **given: Any) -> Any:
+    return carry(reading(), reading(text, **given), steps(*done))
+
+
+def corrected_reading() -> dict[str, Any]:
+    """The first task and target with fifteen farms."""
+    read = reading(CORRECTED)
+    where = place("新增家庭农场15家", CORRECTED)
+    read["tasks"].insert(0, {"id": "T01", "code": "1.1.1", "measure": "M01", "title": "新增家庭农场15家"} | where)
+    goal = {"kind": "cumulative", "basis": "flow", "force": None, "commitment": "plain", "operator": "="}
+    read["targets"].insert(0, {"id": "G01", "name": "家庭农场", "value": "15", "unit": "家"} | goal | where)
+    return read
+
+
+def test_items_of_the_same_words_and_reworded_ones_are_the_same() -> None:
+    assert matched(reading(), corrected_reading()) == {
+        name: name for name in ("T01", "T02", "T04", "T05", "G01", "G02", "G03", "O001", "O002")
+    }
+
+
+def test_a_passage_that_has_little_in_common_is_another() -> None:
+    other = TEXT.replace("加固水库3座", "整治农村人居环境")
+    read = reading(other)
+    read["tasks"].insert(
+        3, {"id": "T09", "code": "1.2.1", "measure": "M02", "title": "整治"} | place("整治农村人居环境", other)
+    )
+    assert "T04" not in matched(reading(), read)
+
+
+def test_the_files_are_compared_beside_what_people_made() -> None:
+    done = steps(("edit", {"item": "T01", "title": "培育农场"}), ("drop", {"item": "T03", "reason": "slogan"}))
+    found = differences(reading(), corrected_reading(), done)
+    assert [(row.kind, row.change, row.before, row.now, row.after) for row in found] == [
+        ("task", "both", "新增家庭农场12家", "培育农场", "新增家庭农场15家"),
+        ("target", "document", "家庭农场 12家", "家庭农场 12家", "家庭农场 15家"),
+        ("task", "gone", "开展技能培训20场", "", ""),
+    ]
+
+
+def test_what_only_the_corrected_file_has_is_new() -> None:
+    read = corrected_reading()
+    read["tasks"].append(
+        {"id": "T08", "code": "2.1.2", "measure": "M03", "title": "营造氛围"} | place("营造尊师重教氛围", CORRECTED)
+    )
+    assert [row.after for row in differences(reading(), read, []) if row.change == "new"] == ["营造氛围"]
+
+
+def test_later_words_of_an_item_come_before_those_of_the_proposal() -> None:
+    found = differences(reading(), corrected_reading(), [], now={"T01": "按决定改名"})
+    assert (found[0].change, found[0].now) == ("both", "按决定改名")
+
+
+def test_the_same_file_has_no_differences() -> None:
+    assert differences(reading(), reading(), []) == []
+
+
+def test_steps_are_done_again_where_their_words_are_still_there() -> None:
+    new = corrected_reading()
+    done = steps(
+        ("edit", {"item": "T02", "title": "粮库"}),
+        ("accept", {"items": ["O001"]}),
+        ("decide", {"item": "F01", "text": "累计"}),
+        ("set_aside", {**place("持续完善服务体系"), "reason": "slogan"}),
+        ("add", {"kind": "task", **place("做强农业"), "measure": "M02"}),
+        ("edit", {"item": "A5", "title": "做强"}),
+    )
+    new["findings"] = [{"code": "two-readings", "message": "有两种读法。"} | place("新增家庭农场15家", CORRECTED)]
+    result = carry(reading(), new, done)
+    assert (len(result.steps), result.lost) == (6, ())
+    proposal = propose(new, [moved for moved, _ in result.steps])
+    assert titles(proposal) == [
+        ("1.1.1", "新增家庭农场15家"),
+        ("1.1.2", "粮库"),
+        ("1.2.1", "做强"),
+        ("1.2.2", "加固水库3座"),
+        ("2.1.1", "新建小学2所"),
+    ]
+    assert (item(proposal, "O001").is_checked, item(proposal, "F01").decision) == (True, "累计")
+
+
+def test_what_was_taken_back_is_left_behind_and_numbers_run_on() -> None:
+    result = carried(
+        ("edit", {"item": "T02", "title": "甲"}), ("undo", {"step": 1}), ("edit", {"item": "T04", "title": "乙"})
+    )
+    assert [(moved.number, original.number) for moved, original in result.steps] == [(1, 3)]
+
+
+def test_a_split_finds_its_place_again() -> None:
+    result = carried(
+        ("merge", {"items": ["T04", "T04"]}),
+        ("split", {"item": "T02", "at": TEXT.index("粮库2座")}),
+        text="前言\n" + TEXT,
+    )
+    assert [moved.body["at"] for moved, _ in result.steps] == [("前言\n" + TEXT).index("粮库2座")]
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        (("edit", {"item": "T03", "title": "培训"}), "carry-item-gone"),
+        (("set_aside", {**place("营造尊师氛围"), "reason": "slogan"}), "carry-words-gone"),
+        (("decide", {"item": "F01", "text": "累计"}), "carry-item-gone"),
+    ],
+)
+def test_what_has_lost_its_place_is_told(step: tuple[str, dict[str, Any]], code: str) -> None:
+    result = carried(step)
+    assert (result.steps, [(one.number, said.code) for one, said in result.lost]) == ((), [(1, code)])
+
+
+def test_of_several_places_the_nearest_in_the_text_is_taken() -> None:
+    new = reading() | {"text": f"{TEXT}做强农业。"}
+    result = carry(reading(), new, steps(("add", {"kind": "task", **place("做强农业"), "measure": "M02"})))
+    assert [moved.body["start"] for moved, _ in result.steps] == [TEXT.index("做强农业")]
