@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plans.importing.formats.extract import Cell, Lines
-from plans.importing.formats.layout import MOST_CELLS, MOST_COLUMNS, CellBudget, is_frame, raised
+from plans.importing.formats.layout import MOST_CELLS, MOST_COLUMNS, CellBudget, is_frame, labelled, raised
 from plans.importing.formats.numerals import numeral
 
 _BLOCKS = frozenset({
@@ -55,8 +55,9 @@ class _List:
 
 @dataclass
 class _Open:
-    """What has been gathered of the paragraph that is being read, and the lists that are open around it."""
+    """What has been gathered of the paragraph that is being read, its number, and the lists that are open around it."""
 
+    label: str = ""
     pieces: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     preformatted: int = 0
@@ -70,7 +71,11 @@ class _Open:
             return []
         joined = _WHITE.sub(_as_shown, "".join(self.pieces).translate(_UNSEEN))
         self.pieces.clear()
-        return [line.strip() for line in joined.split(_BREAK) if line.strip()]
+        lines = [line.strip() for line in joined.split(_BREAK) if line.strip()]
+        if lines and self.label:
+            lines[0] = labelled(self.label, lines[0])
+            self.label = ""
+        return lines
 
 
 def write_flow(element: etree._Element, lines: Lines) -> None:
@@ -125,7 +130,7 @@ def _enter(element: etree._Element, now: _Open) -> bool:
     elif tag in {"ol", "ul"}:
         now.lists.append(_List(_style_of(element) if tag == "ol" else "", _number(element.get("start"), 1)))
     elif tag == "li":
-        now.text(_label(element, now))
+        now.label = _label(element, now)
     elif tag == "pre":
         now.preformatted += 1
     now.text(element.text)
