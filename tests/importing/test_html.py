@@ -192,6 +192,25 @@ def test_title_and_day_beside_the_text_count_for_the_plan() -> None:
 # -- bytes -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<html>{PROSE}</html>",
+        f"\ufeff \n<BODY class='a'>{PROSE}",
+        f"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><body>{PROSE}</body></html>",
+        f"<!-- saved from url=(0022)http://192.0.2.1/ -->\n<!DOCTYPE HTML PUBLIC 'a'>{PROSE}",
+        PROSE,
+        f"\n\n<div>{PROSE}</div>",
+    ],
+)
+def test_a_page_is_told_by_its_tags(source: str) -> None:
+    assert document_of(source).text.splitlines() == [FIRST, SECOND]
+
+
+def test_plain_text_is_no_page_for_an_angle_bracket() -> None:
+    assert document_of(f"<通知>\n{SECOND} x<y").text == f"<通知>\n{SECOND} x<y"
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "gb2312"])
 @pytest.mark.parametrize("label", ["utf-8", "gb2312", "gbk", "nonsense"])
 def test_the_bytes_tell_the_encoding_whatever_the_page_says(charset: str, label: str) -> None:
@@ -274,4 +293,4 @@ def test_a_damaged_page_reads_or_is_refused_and_nothing_else(full) -> None:
             at = dice.randrange(len(data))
             data[at : at + dice.randrange(20)] = dice.randbytes(dice.randrange(4))
         with suppress(Refused):
-            document_of(bytes(data))
+            assert document_of(bytes(data)).text
