@@ -29,7 +29,7 @@ class Command(RefusingCommand):
     help = "导入一份计划文件，形成计划草案；同一文件再次导入不作任何改动。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="计划文件（纯文本）")
+        parser.add_argument("file", type=Path, help="计划文件（docx、xlsx、pdf、网页或纯文本）")
         parser.add_argument("--plan", default="", help="计划的地址名；尚无此计划时以此名新建，已有时只比较、不改动")
 
     def act(self, options: dict[str, Any]) -> None:
