@@ -77,6 +77,7 @@ def test_the_main_text_is_found_however_it_is_wrapped(main: str) -> None:
         "<ul><li><a href=1>甲文件</a></li><li><a href=2>乙文件</a></li><li><a href=3>丙文件</a></li></ul>",
         '<div style="display: none">隐藏的话。</div>',
         "<p hidden>隐藏的话。</p>",
+        "<p>&#1;&#xFFFF;<script>a</script>&#2;</p><b hidden>隐藏的话。</b>",
         "<nav>导航</nav><footer>页脚</footer><noscript>请启用脚本。</noscript><select><option>字号</option></select>",
         "<style>.a{}</style><script>document.write('话。')</script><!-- 批注。 --><iframe>框</iframe>",
         '<a href="#_ftn1">[1]</a><div style="mso-element:footnote">[1] 注释。</div>',
@@ -122,6 +123,7 @@ def test_paragraphs_are_those_a_reader_sees(inside: str, lines: list[str]) -> No
         ('<ol class="custom_cn2 list-paddingleft-1"><li>甲<li>乙</ol>', ["（一）甲", "（二）乙"]),
         ('<ol style="list-style: none"><li>甲</ol><ul><li>乙</ul>', ["甲", "乙"]),
         ("<ol><li>一、甲<li>乙</ol>", ["一、甲", "2.乙"]),
+        ("<ol><li><li hidden>乙</ol><p>甲</p>", ["甲"]),
         ("<ol start=99999999999 type=q><li>甲</ol>", ["1.甲"]),
     ],
 )
@@ -141,6 +143,12 @@ def test_a_table_keeps_its_cells_and_what_is_merged() -> None:
     words = [[document.text[cell.start : cell.end] for cell in row] for row in document.tables[0].rows]
     assert words == [["区", "数", "数"], ["区", "一", "二 季"], ["白鹭", "3", "4"]]
     assert document.tables[0].rows[0][0] == document.tables[0].rows[1][0]
+
+
+def test_a_hidden_column_is_none() -> None:
+    row = "<tr><td>甲</td><td style='display:none'>7</td><td>乙</td></tr>"
+    table = document_of(f"<body><p>{SECOND}</p><table>{row * 2}</table></body>").tables[0]
+    assert [len(cells) for cells in table.rows] == [2, 2]
 
 
 def test_a_table_of_tasks_alone_is_a_table_and_a_frame_is_none() -> None:

@@ -20,7 +20,9 @@ _NOTES = re.compile("#_?(?:ftn|edn|footnote|endnote)", re.IGNORECASE)
 _NOTE_TEXT = re.compile(r"mso-element:\s*(?:foot|end)note", re.IGNORECASE)
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s{0,9}:([^;]{1,80})")
-_UNSEEN = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad\0"}
+_UNSEEN = dict.fromkeys([
+    *range(0x9), 0xB, *range(0xE, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF,
+])  # fmt: skip
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _HAN = re.compile("[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]")
 _OWN_NUMBER = re.compile(
@@ -140,6 +142,8 @@ def _enter(element: etree._Element, now: _Open) -> bool:
 def _leave(element: etree._Element, now: _Open) -> None:
     if element.tag in {"ol", "ul"} and now.lists:
         now.lists.pop()
+    elif element.tag == "li":
+        now.label = ""
     elif element.tag == "pre":
         now.preformatted -= 1
 

@@ -70,8 +70,10 @@ def _drop_unseen(root: HtmlElement) -> None:
 
 
 def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None and element.tag != "body":
-        element.drop_tree()
+    """Emptied in its place: taking it out would join the texts around it, which lxml refuses for odd characters."""
+    if element.tag != "body":
+        element.clear(keep_tail=True)
+        element.tag = "gone"
 
 
 def _weigh(body: HtmlElement) -> dict[HtmlElement, _Weight]:
