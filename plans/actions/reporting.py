@@ -170,12 +170,13 @@ def _write(
             update.submitted_by, update.submitted_at = author, now
         update.save()
         _write_figures(update, content, checked)
-        act.after = {
-            "state": update.state,
-            "no_change": is_no_change,
-            "quantities": {key: figure.text for key, figure in checked.items()},
-            "milestones": {key: day.isoformat() for key, day in content.milestones.items()},
-        }
+        act.after = {"state": update.state}
+        if move is Move.SUBMIT:  # what a draft says is not for those who read the log
+            act.after |= {
+                "no_change": is_no_change,
+                "quantities": {key: figure.text for key, figure in checked.items()},
+                "milestones": {key: day.isoformat() for key, day in content.milestones.items()},
+            }
     return update
 
 

@@ -18,7 +18,7 @@ from plans.admin.doors import (
     not_there,
     page,
     person_of,
-    plan_in_sight,
+    reports_in_sight,
     roles_at,
     task_in_sight,
 )
@@ -91,8 +91,7 @@ def _row(close_out: CloseOut, item: WorkItem) -> Row:
 
 @require_safe
 def close_outs(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_in_sight(request, slug)
-    return _list(request, plan)
+    return _list(request, reports_in_sight(request, slug))
 
 
 def _list(request: HttpRequest, plan: Plan, *, refusal: Refused | None = None, at: int = 0) -> HttpResponse:
@@ -117,7 +116,7 @@ def _list(request: HttpRequest, plan: Plan, *, refusal: Refused | None = None, a
 
 @require_POST
 def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    row = _close_out(plan_in_sight(request, slug), pk)
+    row = _close_out(reports_in_sight(request, slug), pk)
     approve_close_out(close_out=row, by=actor_of(request), now=timezone.now())
     messages.success(request, gettext("%(code)s is closed out.") % {"code": row.task.code})
     return goes_to("close_outs", slug)
@@ -125,7 +124,7 @@ def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def send_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    plan = plan_in_sight(request, slug)
+    plan = reports_in_sight(request, slug)
     row = _close_out(plan, pk)
     reason = request.POST.get("reason", "").replace("\x00", "")
     try:

@@ -21,6 +21,7 @@ from plans.rules.permissions import (
     may_manage_accounts,
     may_run_rounds,
     may_see_plan,
+    may_see_reports,
     may_see_task,
     may_shape_plan,
     reporting_roles,
@@ -74,8 +75,17 @@ def plan_in_sight(request: HttpRequest, slug: str, *, need: Need | None = None) 
     return plan
 
 
+def reports_in_sight(request: HttpRequest, slug: str) -> Plan:
+    """A plan whose reports somebody reads; a plan administrator sees the plan, and its reports are not there."""
+    plan = plan_in_sight(request, slug)
+    if not may_see_reports(person_of(request), jurisdiction=plan.jurisdiction_id):
+        raise not_there()
+    return plan
+
+
 def round_in_sight(request: HttpRequest, slug: str, number: int, *, need: Need | None = None) -> Round:
-    plan = plan_in_sight(request, slug, need=need)
+    """A round with its items. Who sees the plan knows that there are rounds: acting in one is refused with 403."""
+    plan = plan_in_sight(request, slug, need=need) if need else reports_in_sight(request, slug)
     round_ = plan.rounds.filter(number=number).first()
     if round_ is None:
         raise not_there()
@@ -84,7 +94,7 @@ def round_in_sight(request: HttpRequest, slug: str, number: int, *, need: Need |
 
 
 def task_in_sight(request: HttpRequest, slug: str, code: str) -> tuple[Task, TaskPlace]:
-    """A task of one's own department, or of a plan seen as a whole."""
+    """A task with its reports: of one's own department, or of a plan whose reports one reads."""
     task = Task.objects.select_related("plan__jurisdiction", "plan__office").filter(plan__slug=slug, code=code).first()
     if task is None:
         raise not_there()
@@ -140,6 +150,7 @@ def page(
         "has_permission": True,
         "plan": plan,
         "sees_plan": plan is not None and may_see_plan(person, jurisdiction=plan.jurisdiction_id),
+        "sees_reports": plan is not None and may_see_reports(person, jurisdiction=plan.jurisdiction_id),
         "runs_plan": plan is not None and may_run_rounds(person, jurisdiction=plan.jurisdiction_id),
         "is_demo": plan.is_demo if plan is not None else has_demo_plans(),
     }

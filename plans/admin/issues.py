@@ -1,4 +1,4 @@
-"""What was published, in both series, with the ledger of each issue."""
+"""What was published, with the ledger of each issue. The internal series is for those who read the plan's reports."""
 
 import json
 from urllib.parse import quote
@@ -15,8 +15,9 @@ from plans.queries.published_rows import load_bodies
 from plans.queries.registers import list_publications, list_published, list_withholdings
 from plans.reporting.ledger import ledger_content
 from plans.reporting.xlsx import write_ledger
-from plans.rules.permissions import may_run_rounds
+from plans.rules.permissions import may_run_rounds, may_see_reports
 from plans.rules.publication import standing_of
+from plans.rules.vocabulary import Series
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,13 +25,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def publications(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_sight(request, slug)
+    series = _series_in_sight(request, plan)
     return page(
         request,
         "publications.html",
         tab="publications",
         plan=plan,
-        publications=list_publications(plan),
-        withholdings=list_withholdings(plan),
+        publications=[row for row in list_publications(plan) if row.series in series],
+        withholdings=list_withholdings(plan) if Series.INTERNAL in series else [],
         **_rights(request, plan),
     )
 
@@ -38,6 +40,8 @@ def publications(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, slug: str, series: str, number: int) -> HttpResponse:
     plan = plan_in_sight(request, slug)
+    if series not in _series_in_sight(request, plan):
+        raise not_there()
     issue = _issue(plan, series, number)
     rows = [{"row": row, "light": _light(row.body)} for row in list_published(issue)]
     header = json.loads(issue.header)
@@ -71,6 +75,11 @@ def ledger(request: HttpRequest, slug: str, series: str, number: int) -> HttpRes
         f"attachment; filename=\"{slug}-{series}-{number}-ledger.xlsx\"; filename*=UTF-8''{quote(name)}"
     )
     return response
+
+
+def _series_in_sight(request: HttpRequest, plan: Plan) -> tuple[Series, ...]:
+    reads = may_see_reports(person_of(request), jurisdiction=plan.jurisdiction_id)
+    return tuple(Series) if reads else (Series.PUBLIC,)
 
 
 def _issue(plan: Plan, series: str, number: int) -> Publication:

@@ -14,7 +14,7 @@ from plans.admin.words import share, time_left
 from plans.models import Round
 from plans.queries.people import list_departments_of
 from plans.queries.workplace import Desk, PlanFront, WorkItem, list_plan_fronts, list_rounds_of_departments, load_desk
-from plans.rules.permissions import DEPARTMENT_ROLES, Person, reporting_roles
+from plans.rules.permissions import DEPARTMENT_ROLES, Person, may_see_reports, reporting_roles
 from plans.rules.shapes import TaskStanding
 from plans.rules.standing import task_standing
 from plans.rules.vocabulary import Role, UpdateState
@@ -144,4 +144,5 @@ def _front(front: PlanFront, person: Person, now: datetime) -> dict[str, object]
         "runs": Role.PLAN_OFFICE in roles,
         "shapes": Role.PLAN_ADMIN in roles,
         "audits": Role.AUDITOR in roles,
+        "reads": may_see_reports(person, jurisdiction=front.plan.jurisdiction_id),
     }

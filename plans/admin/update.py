@@ -21,6 +21,7 @@ from plans.admin.doors import (
     no_right,
     not_there,
     page,
+    person_of,
     roles_at,
     round_of_task,
     task_in_sight,
@@ -29,6 +30,7 @@ from plans.admin.update_form import draw_form, stored_texts
 from plans.admin.words import said
 from plans.models import Round, Task
 from plans.queries.workplace import Desk, WorkItem, find_close_out, list_earlier_figures, load_item, load_record_before
+from plans.rules.permissions import may_see_draft
 from plans.rules.said import ManyRefused, MovedOn, Refused
 from plans.rules.vocabulary import Role, UpdateState
 from plans.rules.workflow import Move, moves_from
@@ -200,7 +202,8 @@ def _draw(
         "update.html",
         plan=task.plan,
         status=refusal.status if refusal else 200,
-        **_facts(desk, item),
+        **_facts(desk, item if may_see_draft(person_of(request), place=place) else item.without_draft()),
+        state=item.state,
         moves=moves if is_open or Move.SUBMIT not in moves else {},
         form=form,
         is_editable=is_editable,

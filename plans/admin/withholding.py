@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.withholding import propose_withholding, withhold
-from plans.admin.doors import actor_of, goes_to, not_there, page, plan_in_sight
+from plans.admin.doors import actor_of, goes_to, not_there, page, plan_in_sight, reports_in_sight
 from plans.admin.fields import Screen, posted, text
 from plans.models import PublishedTask, Withholding
 from plans.rules.permissions import may_run_rounds
@@ -50,7 +50,7 @@ def propose(request: HttpRequest, slug: str, series: str, number: int, code: str
 
 @require_POST
 def carry_out(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    plan = plan_in_sight(request, slug)
+    plan = reports_in_sight(request, slug)
     row = Withholding.objects.select_related("published_task__publication__plan").filter(
         pk=pk, published_task__publication__plan=plan
     )

@@ -6,7 +6,9 @@ from typing import NoReturn
 from plans.importing.formats.archive import Archive, refuse_old_office
 from plans.importing.formats.extract import Extract
 from plans.importing.formats.html import is_page, read_html
+from plans.importing.formats.pdf import read_pdf
 from plans.importing.formats.plain import read_plain
+from plans.importing.formats.sheet import read_sheet
 from plans.importing.formats.word import read_word
 from plans.importing.shapes import Document
 from plans.rules.said import Refused
@@ -14,12 +16,12 @@ from plans.rules.said import Refused
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
 
-_READABLE = "可以读取 Word 文档（.docx）、网页（.html、.mht）和纯文本（.txt）"
-_READABLE_EN = "Word documents (.docx), web pages (.html, .mht) and plain text (.txt) can be read"
+_READABLE = "可以读取 Word 文档（.docx）、Excel 表格（.xlsx）、有文字的 PDF、网页（.html、.mht）和纯文本（.txt）"
+_READABLE_EN = "Word documents (.docx), Excel files (.xlsx), PDFs with text, web pages (.html, .mht) and plain text (.txt) can be read"
+_PDF = b"%PDF-"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFUSED = (
-    (b"%PDF-", "document-pdf", "PDF 文件", "a PDF"),
     (b"{\\rtf", "document-rtf", "RTF 文件", "an RTF file"),
     (b"\x89PNG", "document-image", "图片", "a picture"),
     (b"\xff\xd8\xff", "document-image", "图片", "a picture"),
@@ -83,6 +85,8 @@ def _reader_of(data: bytes, filename: str) -> Callable[..., Extract]:
         return _read_zip
     if data.startswith(_OLD_OFFICE):
         refuse_old_office(data, filename=filename)
+    if data.lstrip().startswith(_PDF):
+        return read_pdf
     if is_page(data):
         return read_html
     for signature, code, zh, en in _REFUSED:
@@ -95,6 +99,8 @@ def _read_zip(data: bytes, *, filename: str) -> Extract:
     archive = Archive(data, filename=filename)
     if archive.kind == "docx":
         return read_word(archive)
+    if archive.kind == "xlsx":
+        return read_sheet(archive)
     return _refuse_format(
         filename, "document-zip", "压缩包或其他格式的文件（如 pptx、ofd）", "an archive or another format"
     )

@@ -116,7 +116,9 @@ def _end_of(normal: str, own: _Own, working: list[Span]) -> int:
 
 
 def _is_run_in(document: Document, own: _Own, paragraph: Span) -> bool:
-    return "\n" not in document.normal[own.section.start : paragraph.start] and own.section.body <= paragraph.start
+    """The rest of the heading's own paragraph."""
+    line_end = document.normal.find("\n", own.section.start)
+    return own.section.body <= paragraph.start and (paragraph.start < line_end or line_end < 0)
 
 
 def _says_more(normal: str, rest: Span) -> bool:
@@ -132,7 +134,8 @@ def _ordinal_measures(document: Document, own: _Own, ordinals: list[int]) -> lis
     """Each runs to the next; the last one to the end of its paragraph, where that says more than its title."""
     normal = document.normal
     paragraphs = own.paragraphs
-    homes = [max(index for index, one in enumerate(paragraphs) if one.start <= at) for at in ordinals]
+    starts = [one.start for one in paragraphs]
+    homes = [bisect_right(starts, at) - 1 for at in ordinals]
     goes_on = any(other - home > 1 for home, other in pairwise(homes))
     last_end = paragraphs[homes[-1]].end
     alone = len(split_sentences(normal, ordinals[-1], last_end)) <= 1

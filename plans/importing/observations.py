@@ -13,7 +13,7 @@ from plans.importing.shapes import Document, Observation, Operator, Outline, Sec
 from plans.importing.units import base_unit, multiplier_of
 
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("attribute", re.compile("总投资|计划投资|投资计划|投资额|占地|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产")),
+    ("attribute", re.compile("总投资|计划投资|投资计划|占地|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产")),
     ("pipeline", re.compile("签约|框架协议|意向|储备|谋划|申报|在谈|洽谈|授信|审核|拟|推荐")),
     ("rate_state", re.compile("率|占比|覆盖|比例|人均|达标|面积达|参保|寿命|年限")),
     (

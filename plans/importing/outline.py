@@ -22,7 +22,7 @@ from plans.importing.shapes import Document, Outline, Page, Section, SectionKind
 _PLAN_TITLE = re.compile(
     "工作要点|工作安排|重点任务|重点工作|工作计划|实施方案|行动方案|行动计划|任务清单|任务分解|民生实事|办实事|工作方案|工作思路|工作打算"
 )
-_LOOKS_BACK = re.compile("情况|总结|回顾|工作报告")
+_LOOKS_BACK = re.compile("情况|总结|回顾|工作报告(?:$|[(（])")
 _ANNEX = re.compile("附[件表录](?:[0-9一二三四五六七八九十]{1,2})?(?:[:. ]|$)|附[件表]")
 _STOP = re.compile("[。;!?]")
 _HAN_WORDS = re.compile("[\u4e00-\u9fff]{3}")

@@ -31,7 +31,7 @@ _NOT_FIGURES = re.compile(
     "|小时(?:开放|营业|自助|服务|不|过境)|(?:分钟|小时|公里)[^,;。、0-9]{0,8}(?:圈|免签|响应|直达|达到?现场))"
     "|(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\\.[0-9]++)?|每[0-9]++[万千百]?[\u4e00-\u9fff]"
     "|(?:前移|后移|上升|提升|跃升|前进|进位|下滑|下降|回落)了?[0-9]{1,3}个?(?:位次?|名次)|前[0-9]{1,4}(?:名|位|强)"
-    "|海拔[0-9]++米|[0-9]++个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关)"
+    "|海拔[0-9]++米|[0-9]++人制|[0-9]++个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关)"
 )
 _IN_CLASS = re.compile(
     "(?:的)?(?:[\u4e00-\u9fff]{0,4})(?:项目|企业|产业集群|产业链|镇|村(?!集体)|单位)(?!资金|投资|贷款)"
@@ -49,6 +49,7 @@ _RATIO = re.compile(
 _INDEX = re.compile("(?:到|至|为|达)(?:了|约)?(?P<value>[0-9]{1,4}\\.[0-9]{1,3})(?::1)?(?![0-9.:︰%‰一-龥a-zA-Z℃])")
 _MEASURED = re.compile("(?:比|倍差|指数|满意度|系数|得分|分值|评分)[^,;。]{0,24}$")
 _YEARS = re.compile("(?P<value>[0-9]{1,3}(?:\\.[0-9]{1,2})?)(?P<unit>岁|年)")
+_BOUND = re.compile("以[上下]$")
 _QUOTED_NAME = 24
 _LONGEST_LIST = 12
 
@@ -70,7 +71,9 @@ def scan_quantities(normal: str, start: int, end: int) -> list[Quantity]:
     for one in (*spelled_percentages(normal, start, end), *spelled_counts(normal, start, end)):
         if not names[one.start - start]:
             found.append(_widened(normal, one, start))
-    ordered = _without_overlap(sorted(found, key=lambda quantity: (quantity.number_start, -quantity.end)))
+    ordered = _without_classes(
+        normal, _without_overlap(sorted(found, key=lambda quantity: (quantity.number_start, -quantity.end)))
+    )
     return _with_shared_units(normal, ordered, start, names)
 
 
@@ -190,6 +193,19 @@ def _without_overlap(quantities: list[Quantity]) -> list[Quantity]:
         if not kept or quantity.number_start >= kept[-1].end:
             kept.append(quantity)
     return kept
+
+
+def _without_classes(normal: str, quantities: list[Quantity]) -> list[Quantity]:
+    """In 230个50户以上村寨 the second number only tells which villages."""
+    return quantities[:1] + [
+        other
+        for one, other in pairwise(quantities)
+        if not (
+            one.end == other.start
+            and _BOUND.search(normal[other.end - 2 : other.end])
+            and "\u4e00" <= normal[other.end : other.end + 1] <= "\u9fff"
+        )
+    ]
 
 
 def _with_shared_units(normal: str, quantities: list[Quantity], start: int, names: bytearray) -> list[Quantity]:

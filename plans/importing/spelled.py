@@ -58,7 +58,8 @@ def spelled_counts(normal: str, start: int, end: int) -> list[Quantity]:
 
 
 def _is_name(match: re.Match[str]) -> bool:
-    vague = match.string[match.end() : match.end() + 2] in {"以上", "左右"}
+    behind = match.string[match.end() : match.end() + 3]
+    vague = behind[:2] in {"以上", "左右"} and not "\u4e00" <= behind[2:] <= "\u9fff"
     if match["more"] or vague or (match["lead"] and match["lead"] not in {"达到", "达", "约"}):
         return False
     return _value(match["value"]) < _LARGEST_NAMED or len(match["value"]) < 2

@@ -37,10 +37,12 @@ _PROCESS = re.compile(
     "推进|加强|抓实|抓好|落实|实施|督促|围绕|聚焦|办好|做好|推动|开展|深化|统筹|加快|支持|服务|强化|抓紧|管好|办理|监管"
 )
 _ATTRIBUTE = re.compile(
-    "(?:总投资|(?<!年度)计划投资|投资额|占地|总规模|总建筑|设计|装机|年产|年产值|达产后|投产后|总长|全长|规模(?!以[上下]|化))"
+    "(?:总投资|(?<!年度)计划投资|(?<!资产)(?<!完成)投资额|占地|总规模|总建筑|设计|装机|年产|年产值|达产后|投产后|总长|全长|规模(?!以[上下]|化))"
     "(?:[^,;。0-9]{0,4}(?:面积|规模|容量|产值|能力|产能))?(?:约|达|近|为|共|超|到|可)*$"
 )
 _MADE_OF_MONEY = re.compile("(?:以上|左右)?的[^,;。]{0,40}(?:项目|工程|基地|厂|园|中心|建设)")
+_INSTALLED = re.compile("装机(?:容量|规模)?(?:达到?|为)?$")
+_PROJECT = re.compile("项目|电站|基地|风电场|工程")
 _STOCK = re.compile(
     "总量|总数|保有量|存量|总户数|(?:稳定|保持|控制|巩固|维持)在|(?:提高|提升|增加|扩大|上升|恢复|下降|降低|压减|压缩|缩短)[到至]|[增升降提]至|达$"
 )
@@ -151,6 +153,8 @@ def _raises(target: Target, before: list[Target]) -> bool:
 def _is_attribute(figure: Figure) -> bool:
     if figure.unit and figure.unit.endswith("元") and _MADE_OF_MONEY.match(figure.tail):
         return True
+    if _INSTALLED.search(figure.head) and not _PROJECT.search(figure.head):
+        return False
     return _ATTRIBUTE.search(figure.head[-8:]) is not None and _GOAL_WORDS.search(figure.head) is None
 
 

@@ -89,6 +89,8 @@ def _split_sentence(normal: str, sentence: Sentence) -> tuple[list[Span], Role]:
     """The spans of its tasks, and the role that tells why there is none."""
     if is_topic(normal, Span(sentence.start, sentence.end)):
         return [], Role.TOPIC
+    if ADDRESS.match(normal, sentence.start):
+        return [], Role.SLOGAN
     groups = [
         group for segment in sentence.segments for group in _group(normal, segment, alone=len(sentence.segments) == 1)
     ]
@@ -191,6 +193,7 @@ def _title(document: Document, span: Span) -> str:
     actions = [
         clause for clause in clauses if role_of(document.normal, clause) in {Role.ACTION, Role.SUPPORT}
     ] or clauses
+    actions = [one for one in actions if not _CONTINUES.match(document.normal, one.start, one.end)] or actions
     best = next(
         (clause for clause in actions if clause_quantities(document.normal, clause)),
         next((clause for clause in actions if enumerates(document.normal, clause)), actions[0]),

@@ -37,6 +37,10 @@ class WorkItem:
     def state(self) -> UpdateState | None:
         return UpdateState(self.update.state) if self.update else None
 
+    def without_draft(self) -> "WorkItem":
+        """As those see it who may not read what is not submitted yet."""
+        return replace(self, versions=tuple(row for row in self.versions if row.state != UpdateState.DRAFT.value))
+
     @property
     def needs_report(self) -> bool:
         """Suspended, dropped and closed-out tasks are not asked for any more."""

@@ -1,8 +1,19 @@
-"""Who may see and do what: predicates on plain facts. A superuser flag is no fact here and gives no right."""
+"""Who may see and do what: predicates on plain facts. A superuser flag is no fact here and gives no right.
+
+| who | the plan: text, tasks, decisions, public issues | reports: rounds, updates, close-outs, internal issues | drafts |
+|---|---|---|---|
+| contributor of the lead | own tasks | own tasks | yes |
+| head of the lead, people of other departments with a part | own tasks | own tasks | no |
+| plan office, auditor | the whole plan | the whole plan | no |
+| plan administrator | the whole plan | no | no |
+
+A draft is what nobody has submitted yet: that there is one may be counted, what it says is its writers' alone.
+"""
 
 from dataclasses import dataclass, field
 
-from plans.rules.vocabulary import DEPARTMENT_ROLES, Role
+from plans.rules.vocabulary import DEPARTMENT_ROLES, Role, UpdateState
+from plans.rules.workflow import moves_from
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class TaskPlace:
 
 
 PLAN_WIDE = frozenset({Role.PLAN_OFFICE, Role.PLAN_ADMIN, Role.AUDITOR})
+READS_REPORTS = frozenset({Role.PLAN_OFFICE, Role.AUDITOR})
 
 
 def plan_roles(person: Person, *, jurisdiction: int) -> frozenset[Role]:
@@ -61,13 +73,28 @@ def reporting_roles(person: Person, *, place: TaskPlace) -> frozenset[Role]:
 
 
 def may_see_plan(person: Person, *, jurisdiction: int) -> bool:
+    """The structure of a whole plan: its text, tasks, owners, what was decided, and what is public anyway."""
     return bool(plan_roles(person, jurisdiction=jurisdiction))
 
 
+def may_see_reports(person: Person, *, jurisdiction: int) -> bool:
+    """What was reported on a whole plan: items of rounds, updates, close-outs, internal issues.
+
+    A plan administrator shapes the plan and gives the roles; how the work goes is not theirs to read.
+    """
+    return bool(plan_roles(person, jurisdiction=jurisdiction) & READS_REPORTS)
+
+
 def may_see_task(person: Person, *, place: TaskPlace) -> bool:
-    if may_see_plan(person, jurisdiction=place.jurisdiction):
+    """A task with what was reported on it, in a department that has a part in it or over the whole plan."""
+    if may_see_reports(person, jurisdiction=place.jurisdiction):
         return True
     return any(department_roles(person, department=department) for department in place.departments)
+
+
+def may_see_draft(person: Person, *, place: TaskPlace) -> bool:
+    """What is not submitted yet is seen by those who may go on with it, as the table of transitions says."""
+    return bool(moves_from(state=UpdateState.DRAFT, roles=reporting_roles(person, place=place)))
 
 
 def may_run_rounds(person: Person, *, jurisdiction: int) -> bool:

@@ -453,7 +453,7 @@ def test_only_the_right_person_takes_a_step(world, round_, step, other):
         action(update=update, by=by, now=NOW, **given)
         assert Update.objects.get().state != state
     else:
-        unseen = other in ("stranger", "neighbour", "nobody")
+        unseen = other in ("stranger", "neighbour", "nobody", "admin")
         code, status = ("not-there", 404) if unseen else ("no-right", 403)
         refused(code, status, action, update=update, by=by, **given)
         logged = [entry for entry in log() if entry[2] == code]

@@ -25,14 +25,16 @@ PEOPLE = (
 EVERYBODY = "302 200 200 200 200 200 200 200 200 200 302 200"
 NOBODY_POSTS = "302 405 405 405 405 405 405 405 405 405 302 405"
 WHOLE_PLAN = "302 404 404 200 200 200 404 404 404 404 302 404"
+REPORTS = "302 404 404 200 404 200 404 404 404 404 302 404"
 PLAN_OFFICE = "302 404 404 200 403 403 404 404 404 404 302 404"
 ACTS_OFFICE = "302 404 404 302 403 403 404 404 404 404 302 404"
+ACTS_ON_REPORT = "302 404 404 302 404 403 404 404 404 404 302 404"
 PLAN_ADMIN = "302 403 403 403 200 403 403 403 403 200 302 403"
 ADMIN_OF_PLAN = "302 404 404 403 200 403 404 404 404 404 302 404"
-SEES_TASK = "302 200 200 200 200 200 404 200 404 404 302 404"
-CONTRIBUTES = "302 302 403 403 403 403 404 403 404 404 302 404"
-ENDORSES = "302 403 302 403 403 403 404 403 404 404 302 404"
-DECIDES = "302 403 403 302 403 403 404 403 404 404 302 404"
+SEES_TASK = "302 200 200 200 404 200 404 200 404 404 302 404"
+CONTRIBUTES = "302 302 403 403 404 403 404 403 404 404 302 404"
+ENDORSES = "302 403 302 403 404 403 404 403 404 404 302 404"
+DECIDES = "302 403 403 302 404 403 404 403 404 404 302 404"
 ACCOUNTS = "302 403 403 403 403 403 200 403 403 403 302 403"
 GIVEN_BY_ADMIN = "302 403 403 403 302 403 403 403 403 404 302 403"
 OWN_COUNTY = "302 403 403 403 200 403 403 403 403 404 302 403"
@@ -91,13 +93,18 @@ TABLE = {
         CONTRIBUTES,
         {"completed_on": "2031-07-20", "evidence": "验收单"},
     ),
-    "close_outs": ("plans/{slug}/close-outs/", WHOLE_PLAN, NOBODY_POSTS, {}),
-    "approve_close_out": ("plans/{slug}/close-outs/{close_out}/approve/", ONLY_POST, ACTS_OFFICE, {}),
-    "return_close_out": ("plans/{slug}/close-outs/{close_out}/return/", ONLY_POST, ACTS_OFFICE, {"reason": "缺材料"}),
+    "close_outs": ("plans/{slug}/close-outs/", REPORTS, NOBODY_POSTS, {}),
+    "approve_close_out": ("plans/{slug}/close-outs/{close_out}/approve/", ONLY_POST, ACTS_ON_REPORT, {}),
+    "return_close_out": (
+        "plans/{slug}/close-outs/{close_out}/return/",
+        ONLY_POST,
+        ACTS_ON_REPORT,
+        {"reason": "缺材料"},
+    ),
     "rounds": ("plans/{slug}/rounds/", PLAN_OFFICE, PLAN_OFFICE.replace("200", "400"), {}),
-    "board": ("plans/{slug}/rounds/2/", WHOLE_PLAN, NOBODY_POSTS, {}),
+    "board": ("plans/{slug}/rounds/2/", REPORTS, NOBODY_POSTS, {}),
     "close_round": ("plans/{slug}/rounds/2/close/", ONLY_POST, ACTS_OFFICE, {}),
-    "review": ("plans/{slug}/rounds/2/review/", WHOLE_PLAN, NOBODY_POSTS, {}),
+    "review": ("plans/{slug}/rounds/2/review/", REPORTS, NOBODY_POSTS, {}),
     "accept_clean": ("plans/{slug}/rounds/2/review/accept/", ONLY_POST, ACTS_OFFICE, {}),
     "publish": ("plans/{slug}/rounds/2/publish/internal/", PLAN_OFFICE, PLAN_OFFICE.replace("200", "409"), {}),
     "update": ("plans/{slug}/rounds/2/tasks/1.1.1/", SEES_TASK, CONTRIBUTES, update_fields()),
@@ -115,6 +122,7 @@ TABLE = {
     ),
     "publications": ("plans/{slug}/publications/", WHOLE_PLAN, NOBODY_POSTS, {}),
     "publication": ("plans/{slug}/publications/public/1/", WHOLE_PLAN, NOBODY_POSTS, {}),
+    "publication internal": ("plans/{slug}/publications/internal/1/", REPORTS, NOBODY_POSTS, {}),
     "ledger": (
         "plans/{slug}/publications/internal/1/ledger/",
         "302 404 404 200 403 200 404 404 404 404 302 404",
@@ -127,7 +135,7 @@ TABLE = {
         ACTS_OFFICE,
         {"reason": "个人信息"},
     ),
-    "withhold": ("plans/{slug}/withholdings/{withholding}/", ONLY_POST, ACTS_OFFICE, {}),
+    "withhold": ("plans/{slug}/withholdings/{withholding}/", ONLY_POST, ACTS_ON_REPORT, {}),
     "plans_department_changelist": ("reference/departments/", PLAN_ADMIN, PLAN_ADMIN, {}),
     "plans_department_add": ("reference/departments/add/", PLAN_ADMIN, PLAN_ADMIN.replace("200", "302", 1), DEPARTMENT),
     "plans_department_change": ("reference/departments/{farm}/change/", OWN_COUNTY, GIVEN_BY_ADMIN, DEPARTMENT),

@@ -62,3 +62,24 @@ def word_file(body: str, *, numbering: str = "", styles: str = "", title: str = 
 
 def paragraph(words: str, properties: str = "") -> str:
     return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+
+
+def page(main: str, *, head: str = "", around: str = "") -> str:
+    """A web page of a government site; `around` stands for whatever the site puts beside the text."""
+    menu = "".join(f'<li><a href="/{name}/">{name}</a></li>' for name in ("首页", "政务公开", "办事服务", "互动交流"))
+    return (
+        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8">{head}<style>p{{color:red}}</style></head><body>'
+        f"<script>var words = '新增学校2所。';</script><div class='top'><ul>{menu}</ul></div>{around}{main}"
+        "<div class='bottom'><p>主办单位：临山市人民政府办公室　网站标识码：0000000000</p><p>版权所有</p></div></body></html>"
+    )
+
+
+def html_of(text: str) -> bytes:
+    """Each line a paragraph, as an editor's program writes it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    each = "".join(f'<p style="text-indent: 2em;"><span>{line[:3]}</span>{line[3:]}</p>\n' for line in lines)
+    return page(f'<div id="zoom"><div class="TRS_Editor">{each}</div></div>').encode()
+
+
+def docx_of(text: str) -> bytes:
+    return word_file("".join(paragraph(line) for line in text.split("\n") if line.strip()))

@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
+from plans.importing.documents import read_document
 from plans.importing.formats import archive
 from plans.importing.formats.archive import Archive
-from plans.importing.documents import read_document
 from plans.rules.said import Refused
 from tests.importing.files import (
     DOCX_MAIN,

@@ -62,6 +62,21 @@ def test_numbered_notes_are_left_out() -> None:
     assert blocks == ["一、工作安排", "新建水库2座。"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（三）加强无障碍环境建设",
+        "3.加强项目建设管理",
+        "5．推进适老化改造200户；",
+        "（二）强化技术支持",
+        "4.办好点击书屋和打印服务站",
+    ],
+)
+def test_a_numbered_line_is_never_taken_for_the_web_site(line: str) -> None:
+    _, blocks = page_of(f"白鹭县2031年工作计划\n一、工作安排\n新建水库2座。\n{line}\n新修路3公里。\n")
+    assert blocks == ["一、工作安排", "新建水库2座。", line, "新修路3公里。"]
+
+
 def test_an_impossible_day_is_no_day_of_publication() -> None:
     page, _ = page_of("白鹭县2031年工作计划\n发布时间：2031-13-40\n一、工作安排\n新建水库2座。\n")
     assert page.published_on is None

@@ -48,6 +48,19 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("明年年底前验收。", "明年年底前", "2033-12-31"),
         ("9月底前期工作到位。", "9月底", "2032-09-30"),
         ("2月30日前验收。", "2月30日前", None),
+        ("三季度末开工。", "三季度末", "2032-09-30"),
+        ("一季度完成招标。", "一季度", "2032-03-31"),
+        ("上半年建成学校。", "上半年", "2032-06-30"),
+        ("年底建成学校。", "年底", "2032-12-31"),
+        ("国庆节前通车。", "国庆节前", "2032-09-30"),
+        ("国庆前通车。", "国庆前", "2032-09-30"),
+        ("五一前开园。", "五一前", "2032-04-30"),
+        ("明年元旦前启用。", "明年元旦前", "2032-12-31"),
+        ("2033年春节前交房。", "2033年春节前", "2033-01-30"),
+        ("春节前发放补贴。", "春节前", "2032-02-10"),
+        ("汛期前完成加固。", "汛期前", None),
+        ("秋季开学前建成学校。", "秋季开学前", None),
+        ("供暖季前完成改造。", "供暖季前", None),
     ],
 )
 def test_a_deadline_is_read_as_its_last_day(sentence: str, words: str, day: str | None) -> None:
@@ -65,6 +78,11 @@ def test_a_deadline_is_read_as_its_last_day(sentence: str, words: str, day: str 
         "3个月前动工。",
         "3年底线任务。",
         "做好前期工作。",
+        "上半年经济平稳。",
+        "一季度增长5%。",
+        "年底经济平稳。",
+        "春节期间举办灯会。",
+        "做好汛期值守。",
     ],
 )
 def test_what_is_no_deadline(sentence: str) -> None:
@@ -128,3 +146,27 @@ def test_the_half_year_looked_back_on_sets_no_deadline() -> None:
 def test_what_is_to_be_topped_out_by_a_date_is_work_of_the_clause_before() -> None:
     reading = planned("新修厂房2座，6月底前主体封顶。")
     assert [reading.text[one.start : one.end] for one in reading.tasks] == ["新修厂房2座，6月底前主体封顶"]
+
+
+def test_the_spring_festival_of_a_plan_for_the_second_half_year_is_the_next_one() -> None:
+    second_half = Period("2032H2", date(2032, 7, 1), date(2032, 12, 31))
+    assert read_in("春节前交房。", second_half) == [("春节前", "2033-01-30")]
+    assert read_in("国庆前交房。", second_half) == [("国庆前", "2032-09-30")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("新修厂房2座，6月底前主体封顶。", [("6月底前", "2032-06-30")]),
+        ("整治河道。新修厂房2座。10月底前完成。", [("", None), ("10月底前", "2032-10-31")]),
+        ("8月底前建成水厂，11月底前完成管网改造。", [("8月底前", "2032-08-31"), ("11月底前", "2032-11-30")]),
+        ("三季度末开工率达到90%，年底前全部开工。", [("年底前", "2032-12-31")]),
+        ("加固堤防5公里，汛期前完成。", [("汛期前", None)]),
+        ("迁建县医院，国庆节前投入使用。", [("国庆节前", "2032-09-30")]),
+    ],
+)
+def test_a_task_keeps_by_when_its_own_words_want_it(sentence: str, due: list[tuple[str, str | None]]) -> None:
+    for text in (sentence, wide(sentence)):
+        tasks = planned(text).tasks
+        read = [(normalise(one.due_text), one.due_on.isoformat() if one.due_on else None) for one in tasks]
+        assert read == due

@@ -37,7 +37,7 @@ def test_normalising_keeps_every_place_where_it_was() -> None:
         (b"", "document-empty"),
         (b" \r\n\t ", "document-empty"),
         ("\u3000\u3000".encode(), "document-empty"),
-        (b"%PDF-1.7 ...", "document-pdf"),
+        (b"%PDF-1.7 ...", "document-damaged"),
         (b"PK\x03\x04rest", "document-damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "document-old-office"),
         (b"{\\rtf1 text}", "document-rtf"),

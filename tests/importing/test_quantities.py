@@ -66,6 +66,8 @@ def quantities_in(text: str) -> list[tuple[str, str, str]]:
         ("城乡收入比缩小到2.05", "2.05", "", "="),
         ("群众满意度提升至98.62", "98.62", "", "="),
         ("举办培训班12期", "12", "期", "="),
+        ("完成31村整村推进", "31", "村", "="),
+        ("完成230个50户以上村寨改造", "230", "个", "="),
     ],
 )
 def test_value_unit_and_operator_are_read_in_both_widths(text: str, value: str, unit: str, operator: str) -> None:
@@ -127,6 +129,8 @@ def test_a_range_is_one_quantity(dash: str) -> None:
         "每10万人",
         "海拔3000米",
         "三期12期工程",
+        "3人制篮球场",
+        "X101县道",
     ],
 )
 def test_names_dates_and_ranks_are_no_quantities(text: str) -> None:

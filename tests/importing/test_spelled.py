@@ -36,7 +36,7 @@ def test_numbers_in_words(text: str, expected: list[tuple[str, str, str]]) -> No
     "text",
     [
         "三个新机制", "十个突出亮点", "六大产业", "二十一度山居", "百强县", "千家万户", "第二十四个节日", "跃上千亿元台阶", "五十强企业",
-        "十二条措施", "二〇三一年", "完成立项", "养成习惯",
+        "十二条措施", "二〇三一年", "完成立项", "养成习惯", "百亿元以上产业链",
     ],
 )  # fmt: skip
 def test_numerals_in_names_are_no_counts(text: str) -> None:

@@ -44,6 +44,10 @@ def test_codes_count_area_measure_and_task() -> None:
         ("推进12项任务、7项工程。", ["推进12项任务、7项工程"]),
         ("新修水库2座，整治河道5公里。", ["新修水库2座", "整治河道5公里"]),
         ("建设水厂2座，力争年内开工。", ["建设水厂2座，力争年内开工"]),
+        ("实施项目85个，年度计划投资22亿元。", ["实施项目85个，年度计划投资22亿元"]),
+        ("引进企业20家，到位资金15亿元。", ["引进企业20家，到位资金15亿元"]),
+        ("新建小学2所，新增学位900个。", ["新建小学2所，新增学位900个"]),
+        ("新修水库2座。11月底前完成。", ["新修水库2座。11月底前完成"]),
     ],
 )
 def test_clauses_of_one_task_stay_together(sentence: str, expected: list[str]) -> None:
@@ -59,6 +63,12 @@ def test_clauses_of_one_task_stay_together(sentence: str, expected: list[str]) -
         ("逐步完善发展体系，持续优化空间布局。", "direction"),
         ("坚决维护社会稳定和人民安宁幸福。", "slogan"),
         ("支持古镇打造城乡融合先行示范镇和样板。", "vision"),
+        ("（责任单位：甲局、乙局）。", "assigned"),
+        ("（牵头单位：甲局；配合单位：乙局）。", "assigned"),
+        ("（甲局、乙局按职责分工负责）。", "assigned"),
+        ("各单位要高度重视安全。", "slogan"),
+        ("各位代表，让我们携手前行。", "slogan"),
+        ("为建设幸福白鹭而努力奋斗。", "slogan"),
     ],
 )
 def test_what_nobody_can_answer_for_is_set_aside_with_its_reason(sentence: str, reason: str) -> None:
@@ -81,3 +91,15 @@ def test_a_long_list_is_shortened_before_its_end() -> None:
     title = planned(f"抓好{items}等项目建设。").tasks[0].title
     assert title == "抓好甲一镇公路、甲二镇公路、甲三镇公路、甲四镇公路、甲五镇公路等项目建设"
     assert len(title) <= 40
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("建成第二小学教学楼，新增学位900个。", "建成第二小学教学楼"),
+        ("推进县医院迁建工程，完成投资2亿元。", "推进县医院迁建工程"),
+        ("打通断头路，惠及居民1.2万户。", "打通断头路"),
+    ],
+)
+def test_a_task_is_titled_by_what_is_done_and_not_by_its_effect(sentence: str, title: str) -> None:
+    assert [one.title for one in planned(sentence).tasks] == [title]

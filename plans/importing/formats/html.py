@@ -15,13 +15,13 @@ from plans.importing.formats.mime import Part, html_parts, is_saved_page
 from plans.importing.formats.plain import decode
 from plans.rules.said import Refused
 
-_BEGINS = re.compile(
-    rb"\A(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|[\s\0\xef\xbb\xbf\xff\xfe])*"
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article|section|center|font|span|h[1-6])[\s>/]",
-    re.IGNORECASE | re.DOTALL,
+_MARKS = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s/>]", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    rb"\A[\s\xef\xbb\xbf\xff\xfe]*<(?:meta|title|div|p|table|article|section|center|font|span|h[1-6])[\s/>]",
+    re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_HEAD = 4096
+_HEAD = 8192
 _EMBEDDED = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=]*")
 _MAX_PAGE = 6 * 1024 * 1024
 _MAX_MARKUP = 250_000  # tags and attributes; parsed, each takes up to 250 bytes of memory
@@ -37,8 +37,9 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def is_page(data: bytes) -> bool:
-    """Told by how it begins; the name may say anything."""
-    return _BEGINS.match(data[:_HEAD].replace(b"\0", b"")) is not None or is_saved_page(data)
+    """Told by its tags; the name may say anything."""
+    head = data[:_HEAD].replace(b"\0", b"")
+    return _MARKS.search(head) is not None or _FRAGMENT.match(head) is not None or is_saved_page(data)
 
 
 def read_html(data: bytes, *, filename: str) -> Extract:

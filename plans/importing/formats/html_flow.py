@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plans.importing.formats.extract import Cell, Lines
-from plans.importing.formats.layout import MOST_CELLS, MOST_COLUMNS, CellBudget, is_frame, raised
+from plans.importing.formats.layout import MOST_CELLS, MOST_COLUMNS, CellBudget, is_frame, labelled, raised
 from plans.importing.formats.numerals import numeral
 
 _BLOCKS = frozenset({
@@ -20,7 +20,9 @@ _NOTES = re.compile("#_?(?:ftn|edn|footnote|endnote)", re.IGNORECASE)
 _NOTE_TEXT = re.compile(r"mso-element:\s*(?:foot|end)note", re.IGNORECASE)
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s{0,9}:([^;]{1,80})")
-_UNSEEN = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad\0"}
+_UNSEEN = dict.fromkeys([
+    *range(0x9), 0xB, *range(0xE, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF,
+])  # fmt: skip
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _HAN = re.compile("[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]")
 _OWN_NUMBER = re.compile(
@@ -55,8 +57,9 @@ class _List:
 
 @dataclass
 class _Open:
-    """What has been gathered of the paragraph that is being read, and the lists that are open around it."""
+    """What has been gathered of the paragraph that is being read, its number, and the lists that are open around it."""
 
+    label: str = ""
     pieces: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     preformatted: int = 0
@@ -70,7 +73,11 @@ class _Open:
             return []
         joined = _WHITE.sub(_as_shown, "".join(self.pieces).translate(_UNSEEN))
         self.pieces.clear()
-        return [line.strip() for line in joined.split(_BREAK) if line.strip()]
+        lines = [line.strip() for line in joined.split(_BREAK) if line.strip()]
+        if lines and self.label:
+            lines[0] = labelled(self.label, lines[0])
+            self.label = ""
+        return lines
 
 
 def write_flow(element: etree._Element, lines: Lines) -> None:
@@ -125,7 +132,7 @@ def _enter(element: etree._Element, now: _Open) -> bool:
     elif tag in {"ol", "ul"}:
         now.lists.append(_List(_style_of(element) if tag == "ol" else "", _number(element.get("start"), 1)))
     elif tag == "li":
-        now.text(_label(element, now))
+        now.label = _label(element, now)
     elif tag == "pre":
         now.preformatted += 1
     now.text(element.text)
@@ -135,6 +142,8 @@ def _enter(element: etree._Element, now: _Open) -> bool:
 def _leave(element: etree._Element, now: _Open) -> None:
     if element.tag in {"ol", "ul"} and now.lists:
         now.lists.pop()
+    elif element.tag == "li":
+        now.label = ""
     elif element.tag == "pre":
         now.preformatted -= 1
 

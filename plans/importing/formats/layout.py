@@ -13,8 +13,8 @@ _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 def is_frame(rows: Sequence[Sequence[int]]) -> bool:
-    """By the lengths of its cells: a table of one column, or one that holds a text in a single cell, tabulates nothing."""
-    if max(map(len, rows), default=0) < 2:
+    """By the lengths of its cells: one row or column, or one cell that holds a text, tabulates nothing."""
+    if len(rows) < 2 or max(map(len, rows)) < 2:
         return True
     longest = max(max(row, default=0) for row in rows)
     return longest > _TEXT_SIZED and longest * 10 > 6 * sum(map(sum, rows))
@@ -26,6 +26,12 @@ def raised(before: str, words: str) -> str:
     if before[-1:].isascii() and before[-1:].isalnum() and stripped.isascii():
         return stripped.translate(_RAISED)
     return "" if _NOTE_MARK.fullmatch(stripped) else words
+
+
+def labelled(label: str, words: str) -> str:
+    """“1.” before “5万亩” must not become a number of its own."""
+    both_ascii = label[-1:].isascii() and words[:1].isascii() and words[:1].isalnum()
+    return f"{label} {words}" if label and both_ascii else label + words
 
 
 class CellBudget:

@@ -15,7 +15,7 @@ _NEVER_SHOWN = (
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _FURNITURE = re.compile(
     "share|print|crumb|toolbar|relat|xgxw|xgwz|recommend|hotnews|sidebar|leftnav|side-?nav|paginat|pager|qrcode|ewm|erweima"
-    "|footer|copyright|menu|navbar|search|login|comment|feedback|player|font-?size",
+    "|footer|copyright|menu|navbar|search|login|comment|feedback|player|font-?size|(?:^|[ _-])(?:foot|bottom)\\b",
 )
 _HOLDS_A_TEXT = re.compile(
     "zoom|ucap|trs_|article|content|zhengwen|wenzhang|detail|vsb|infocon|maintext|editor|textbody|(?:news|art|txt|page)_?con"
@@ -26,6 +26,7 @@ _CONTAINERS = frozenset({
 })  # fmt: skip
 _STOPS = re.compile("[，。；！？、]")
 _STOP_WEIGHT = 20  # prose has a stop every dozen characters; menus, addresses and record numbers have none
+_LITTLE = 100
 _NAMED_SHARE = 60
 _ALL_BUT_FURNITURE = 97
 _ALL = 99
@@ -69,8 +70,10 @@ def _drop_unseen(root: HtmlElement) -> None:
 
 
 def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None and element.tag != "body":
-        element.drop_tree()
+    """Emptied in its place: taking it out would join the texts around it, which lxml refuses for odd characters."""
+    if element.tag != "body":
+        element.clear(keep_tail=True)
+        element.tag = "gone"
 
 
 def _weigh(body: HtmlElement) -> dict[HtmlElement, _Weight]:
@@ -101,7 +104,7 @@ def _drop_furniture(body: HtmlElement, weights: dict[HtmlElement, _Weight]) -> N
     """Small parts named for what they do, and lists of links."""
     total = weights[body].prose
     for element, weight in weights.items():
-        small = weight.prose * 10 < total
+        small = weight.prose < max(total // 10, _LITTLE)
         if small and (_FURNITURE.search(_names(element)) or (weight.links > 2 and weight.linked > 4 * weight.prose)):
             _drop(element)
 

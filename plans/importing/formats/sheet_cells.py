@@ -30,6 +30,9 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
 _PLACES = re.compile(r"(?P<whole>[0#?][0#?,]*)(?:\.(?P<decimals>[0#?]*)(?P<after>,*))?(?P<percent>%?)")
 _ESCAPED = re.compile("_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f])_")
 _LONGEST_FORMAT = 200
+_CELL = re.compile(rb"<(?:[A-Za-z0-9_]{1,20}:)?(?:c|row)[\s/>]")
+_TAGS_OF_A_CELL = 12  # with the runs of type in it
+_TAGS_BESIDE = 60_000  # the widths, merges and rules around the cells
 _LARGEST = Decimal(10) ** 24
 
 
@@ -58,18 +61,20 @@ class Book:
 
     def rows(self, data: bytes) -> Iterator[tuple[int, dict[int, str]]]:
         """Each row's number, and its words by the number of their column; empty cells are left out."""
-        number = 0
-        for row in _elements(data, "row"):
-            stated = row.get("r", "")
-            number = max(number + 1, int(stated) if stated.isdecimal() else 0)
-            said: dict[int, str] = {}
-            column = 0
-            for cell in row.iterchildren("{*}c"):
-                reference = _REFERENCE.fullmatch(cell.get("r", ""))
-                column = column_index_from_string(reference[1]) if reference else column + 1
-                if words := self._words(cell):
-                    said[column] = words
-            yield number, said
+        if data.count(b"<") > _TAGS_OF_A_CELL * sum(1 for _ in _CELL.finditer(data)) + _TAGS_BESIDE:
+            self._archive.refuse_bomb()
+        number, column, said = 0, 0, dict[int, str]()
+        for element in _elements(data, "c", "row"):
+            if etree.QName(element).localname == "row":
+                stated = element.get("r", "")
+                number = max(number + 1, int(stated) if stated.isdecimal() else 0)
+                yield number, said
+                column, said = 0, {}
+                continue
+            reference = _REFERENCE.fullmatch(element.get("r", ""))
+            column = column_index_from_string(reference[1]) if reference else column + 1
+            if words := self._words(element):
+                said[column] = words
 
     def _words(self, cell: etree._Element) -> str:
         kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
@@ -92,13 +97,16 @@ class Book:
         return self._formats[style] if 0 <= style < len(self._formats) else _GENERAL
 
 
-def _elements(data: bytes, name: str) -> Iterator[etree._Element]:
+def _elements(data: bytes, *names: str) -> Iterator[etree._Element]:
     """Each is forgotten when the next is asked for."""
-    for _, element in etree.iterparse(BytesIO(data), tag="{*}" + name, resolve_entities=False, no_network=True):
+    tags = [f"{{*}}{name}" for name in names]
+    for _, element in etree.iterparse(BytesIO(data), tag=tags, resolve_entities=False, no_network=True):
         yield element
         element.clear()
         while (done := element.getprevious()) is not None:
-            done.getparent().remove(done)
+            parent = done.getparent()
+            if parent is not None:
+                parent.remove(done)
 
 
 def _strings(archive: Archive, part: str) -> list[str]:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from plans.importing.formats.archive import Archive
 from plans.importing.formats.extract import Cell, Extract, Lines
-from plans.importing.formats.layout import MOST_COLUMNS, CellBudget, is_frame
+from plans.importing.formats.layout import MOST_COLUMNS, CellBudget, is_frame, labelled
 from plans.importing.formats.numbering import Numbering, Styles, W, value_of
 from plans.importing.formats.word_text import WordText, chosen, is_placeholder, local_name
 
@@ -69,7 +69,7 @@ class _Word:
         label = self._numbering.label(properties)
         words = words.strip()
         if words:
-            yield from _lines(_apart(label, words))
+            yield from _lines(labelled(label, words))
 
     def _table(self, table: etree._Element, *, tables_in: int) -> Iterator[str | list[list[Cell]]]:
         rows = [(row, list(_cells(row))) for row in _rows(table)]
@@ -157,12 +157,6 @@ def _span(properties: etree._Element | None, name: str, otherwise: int) -> int:
 
 def _length(cell: etree._Element) -> int:
     return sum(len(text.text or "") for text in cell.iter(f"{W}t"))
-
-
-def _apart(label: str, words: str) -> str:
-    """“1.” before “5万亩” must not become a number of its own."""
-    both_ascii = label[-1:].isascii() and words[0].isascii() and words[0].isalnum()
-    return f"{label} {words}" if label and both_ascii else label + words
 
 
 def _lines(words: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ class Command(RefusingCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="计划文件（纯文本）")
+        parser.add_argument("file", type=Path, help="计划文件（docx、xlsx、pdf、网页或纯文本）")
         parser.add_argument("--json", action="store_true", help="只输出 JSON")
 
     def act(self, options: dict[str, Any]) -> None:
