@@ -1,7 +1,9 @@
 """Confirming a plan: every task with its owner and window, fixed by one decision."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -19,7 +21,9 @@ from plans.admin.fields import Screen, day, posted, text
 from plans.admin.proposal_form import clean
 from plans.admin.words import said
 from plans.models import Department, Plan
+from plans.queries.duties import TaskWords, suggestions_for
 from plans.queries.proposal import load_proposal, load_source
+from plans.rules.duties import Suggestion
 from plans.rules.permissions import may_shape_plan
 from plans.rules.proposal import Proposal, Target, Task
 from plans.rules.proposal.items import LONGEST_TITLE
@@ -72,6 +76,8 @@ class Line:
     is_ongoing: bool
     fault: str = ""
     due_fault: str = ""
+    because: tuple[str, ...] = ()
+    """The words for which the departments shown are suggested; empty where people settled them."""
 
     @property
     def change(self) -> Change | None:
@@ -103,7 +109,8 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     is_stored_only = sent is not None and "store" in sent
     form = ConfirmForm(None if is_stored_only else sent, plan=plan, initial=initial)
     departments = list(Department.objects.filter(jurisdiction=plan.jurisdiction_id))
-    lines = [_line(task, proposal, document.text, sent) for task in proposal.tasks]
+    desk = _Desk(proposal, document.text, {} if sent is not None else _suggestions(plan, proposal, document.text))
+    lines = [desk.line(task, sent) for task in proposal.tasks]
     if sent is not None and not any(line.fault or line.due_fault for line in lines):
         if is_stored_only and _store(request, plan, lines, form):
             messages.success(request, gettext("Stored. The plan is still a draft."))
@@ -125,6 +132,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         departments=departments,
         proposal=proposal,
         unled=sum(not line.lead for line in lines),
+        suggested=sum(bool(line.because) for line in lines),
         undecided=sum(not finding.decision for finding in proposal.findings),
         status=400 if sent is not None else 200,
     )
@@ -139,21 +147,53 @@ def _short_title(plan: Plan) -> str:
     return f"{plan.start_on.year}年{part}计划"
 
 
-def _line(task: Task, proposal: Proposal, text_: str, sent: QueryDict | None) -> Line:
-    read = {
-        "task": task,
-        "targets": proposal.targets_of(task),
-        "sentence": "……".join(text_[start:end] for start, end in task.spans),
-    }
-    if sent is None:
+def _suggestions(plan: Plan, proposal: Proposal, words: str) -> dict[Hashable, Suggestion]:
+    """For tasks that nobody has given a lead."""
+    titles = {measure["id"]: measure["title"] for measure in proposal.measures}
+    asked = [
+        TaskWords(
+            key=task.id,
+            text=" ".join([task.title, *(words[start:end] for start, end in task.spans)]),
+            named_lead=task.named_lead,
+            named_cooperating=task.named_cooperating,
+            heading=titles.get(task.measure, ""),
+        )
+        for task in proposal.tasks
+        if not task.lead
+    ]
+    return suggestions_for(plan.jurisdiction, asked)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    proposal: Proposal
+    words: str
+    suggestions: Mapping[Hashable, Suggestion]
+
+    def line(self, task: Task, sent: QueryDict | None) -> Line:
+        sentence = "……".join(self.words[start:end] for start, end in task.spans)
+        read = {"task": task, "targets": self.proposal.targets_of(task), "sentence": sentence}
+        return self._shown(task, read) if sent is None else _typed(task, read, sent)
+
+    def _shown(self, task: Task, read: Mapping[str, Any]) -> Line:
+        suggestion = self.suggestions.get(task.id)
+        if suggestion is None or suggestion.lead is None:
+            lead, cooperating, because = task.lead, task.cooperating, ()
+        else:
+            lead, because = suggestion.lead, suggestion.because
+            cooperating = task.cooperating or suggestion.cooperating
         return Line(
             **read,
             title=task.title,
-            lead=task.lead,
-            cooperating=task.cooperating,
+            lead=lead,
+            cooperating=cooperating,
             due_on=task.due_on,
             is_ongoing=task.is_ongoing,
+            because=because,
         )
+
+
+def _typed(task: Task, read: Mapping[str, Any], sent: QueryDict) -> Line:
     title, due_on = clean(sent, f"title-{task.id}"), clean(sent, f"due-{task.id}")
     lead = clean(sent, f"lead-{task.id}")
     return Line(

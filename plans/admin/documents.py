@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.importing import ImportOutcome, import_document, list_differences
 from plans.actions.proposing import adopt_document
 from plans.admin.doors import actor_of, goes_to, not_there, page, person_of, plan_in_sight, require_plan_admin
 from plans.admin.fields import Screen, posted, today
-from plans.admin.proposal import proposal
 from plans.admin.words import said
 from plans.models import Jurisdiction, Plan
 from plans.models.choices import LABELS
@@ -113,7 +112,7 @@ def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _carried_words(carried))
         for step, why in carried.lost:
             messages.warning(request, f"{LABELS[ReviewVerb][step.verb]}{_of_step(step)} – {said(why)}")
-        return goes_to("reading", slug)
+        return goes_to("proposal", slug)
     rows = list_differences(plan, reading_of(document))
     return page(request, "compare.html", plan=plan, document=document, differences=rows)
 
@@ -155,7 +154,7 @@ def _told(request: HttpRequest, outcome: ImportOutcome) -> HttpResponse:
         _warn_of_another_region(request, outcome.plan)
     else:
         messages.info(request, gettext("This file says what is already stored. Nothing has changed."))
-    return goes_to("reading", outcome.plan.slug)
+    return goes_to("proposal" if outcome.plan.state == PlanState.DRAFT.value else "reading", outcome.plan.slug)
 
 
 def _warn_of_another_region(request: HttpRequest, plan: Plan) -> None:
@@ -168,12 +167,12 @@ def _warn_of_another_region(request: HttpRequest, plan: Plan) -> None:
         messages.warning(request, words % {"region": region, "name": name})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def reading(request: HttpRequest, slug: str) -> HttpResponse:
     """The document as the plan keeps it; a draft's is still on the desk."""
     plan = plan_in_sight(request, slug)
     if plan.state == PlanState.DRAFT.value and plan.source_id:
-        return proposal(request, slug)
+        return goes_to("proposal", slug)
     records = load_decided_records(plan)
     document = load_source(plan)
     areas = [

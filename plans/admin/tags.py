@@ -56,6 +56,11 @@ def few_departments(rows: object) -> str:
 
 
 @register.filter
+def quoted(several: object) -> str:
+    return words.joined([f"“{one}”" for one in several])
+
+
+@register.filter
 def department_names(rows: object) -> str:
     return words.joined([words.department_name(row) for row in rows])
 

@@ -110,7 +110,10 @@ def test_a_corrected_file_for_a_draft_is_kept_and_not_in_use():
     told = [(row.kind, row.change, row.after) for row in outcome.differences]
     assert [(kind, change) for kind, change, _ in told] == [("task", "document"), ("target", "document")]
     assert all("3所" in after for _, _, after in told)
-    assert (Plan.objects.get().source.text, AuditEntry.objects.order_by("seq").last().act) == (HALF_YEAR, "receive_document")
+    assert (Plan.objects.get().source.text, AuditEntry.objects.order_by("seq").last().act) == (
+        HALF_YEAR,
+        "receive_document",
+    )
     before = state()
     again = bring_in(CHANGED, plan=plan)
     assert (again.document, again.differences) == (outcome.document, outcome.differences)

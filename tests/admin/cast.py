@@ -9,9 +9,18 @@ from django.test import Client
 from plans.actions.closing import apply_close_out
 from plans.actions.reviewing import endorse_update
 from plans.actions.withholding import propose_withholding
-from plans.models import CloseOut, Department, Jurisdiction, Membership, Round, User, Withholding
+from plans.models import (
+    CloseOut,
+    Department,
+    Jurisdiction,
+    Membership,
+    Round,
+    SourceDocument,
+    User,
+    Withholding,
+)
 from plans.rules.vocabulary import Role, Series
-from tests.actions.worlds import NOW, World, accepted, issue, make_person, make_round, make_world, submit
+from tests.actions.worlds import NOW, World, accepted, issue, make_person, make_reading, make_round, make_world, submit
 
 FORBIDDEN = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 """What a strict policy would block: inline scripts, styles and handlers."""
@@ -27,6 +36,7 @@ class Stage:
     second: Round
     close_out: CloseOut
     withholding: Withholding
+    received: SourceDocument
     users: dict[str, User] = field(default_factory=dict)
 
     @property
@@ -49,6 +59,7 @@ class Stage:
 def make_stage() -> Stage:
     world = make_world(tasks=5)
     draft = make_world(slug="bailu-draft", state="draft")
+    received = make_received(draft)
     first = make_round(world, 1)
     reached = {"m1": date(2031, 7, 20)}
     for task in world.tasks[:3]:
@@ -70,9 +81,20 @@ def make_stage() -> Stage:
     second = make_round(world, 2)
     submit(world, second, "8", task=world.tasks[1])
     endorse_update(update=submit(world, second, "9", task=world.tasks[2]), by=world.head, now=NOW)
-    stage = Stage(world, draft, first, second, close_out, withholding)
+    stage = Stage(world, draft, first, second, close_out, withholding, received)
     stage.users = {name: actor.user for name, actor in world.people.items()} | make_outsiders(world)
     return stage
+
+
+def make_received(draft: World) -> SourceDocument:
+    """A corrected file for the draft, not in use: forty farms."""
+    text = draft.plan.source.text.replace("20", "40")
+    reading = make_reading(1)
+    reading["targets"][0]["value"] = "40"
+    return SourceDocument.objects.create(
+        plan=draft.plan, filename="更正.txt", content=text.encode(), sha256="d" * 64, text=text,
+        reading=reading, title="白鹭县计划", imported_at=NOW,
+    )  # fmt: skip
 
 
 def make_outsiders(world: World) -> dict[str, User]:

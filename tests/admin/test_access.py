@@ -30,6 +30,7 @@ PLAN_OFFICE = "302 404 404 200 403 403 404 404 404 404 302 404"
 ACTS_OFFICE = "302 404 404 302 403 403 404 404 404 404 302 404"
 ACTS_ON_REPORT = "302 404 404 302 404 403 404 404 404 404 302 404"
 PLAN_ADMIN = "302 403 403 403 200 403 403 403 403 200 302 403"
+SHAPES_PLAN = "302 404 404 403 302 403 404 404 404 404 302 404"
 ADMIN_OF_PLAN = "302 404 404 403 200 403 404 404 404 404 302 404"
 SEES_TASK = "302 200 200 200 404 200 404 200 404 404 302 404"
 CONTRIBUTES = "302 302 403 403 404 403 404 403 404 404 302 404"
@@ -43,7 +44,8 @@ ONLY_POST = "302 405 405 405 405 405 405 405 405 405 302 405"
 
 DECISION = {"office": "县政府", "on": "2031-09-01", "document_number": "白府〔2031〕1号", "reason": "分工"}
 TASK = DECISION | {"title": "新名称", "lead": "farm", "state": "active", "responsibility": "own"}
-CONFIRM = DECISION | {"title": "计划", "short_title": "计划", "title-1.1.1": "任务", "lead-1.1.1": "farm"}
+CONFIRM = DECISION | {"title": "计划", "short_title": "计划", "title-T01": "任务", "lead-T01": "farm"}
+ACCEPT = {"verb": "accept", "items": "T01"}
 DEPARTMENT = {"name": "新局", "slug": "new", "category": "政府部门", "sort": "40", "name_en": ""}
 TABLE = {
     # name: (address, GET, POST, what is posted)
@@ -84,6 +86,9 @@ TABLE = {
     "plan": ("plans/{slug}/", WHOLE_PLAN, NOBODY_POSTS, {}),
     "import_again": ("plans/{slug}/import/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "400"), {}),
     "reading": ("plans/{slug}/reading/", WHOLE_PLAN, NOBODY_POSTS, {}),
+    "compare": ("plans/bailu-draft/compare/{received}/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "302"), {}),
+    "proposal": ("plans/bailu-draft/proposal/", WHOLE_PLAN, SHAPES_PLAN, ACCEPT),
+    "unit": ("plans/bailu-draft/proposal/2.1/", WHOLE_PLAN, SHAPES_PLAN, ACCEPT),
     "confirm": ("plans/bailu-draft/confirm/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "302"), CONFIRM),
     "tasks": ("plans/{slug}/tasks/", WHOLE_PLAN, NOBODY_POSTS, {}),
     "task": ("plans/{slug}/tasks/1.1.1/", WHOLE_PLAN, "302 404 404 302 302 403 404 404 404 404 302 404", TASK),
@@ -180,6 +185,7 @@ def filled(text, stage):
         membership=people["teacher"].memberships.get().pk,
         close_out=stage.close_out.pk,
         withholding=stage.withholding.pk,
+        received=stage.received.pk,
     )
 
 

@@ -31,7 +31,7 @@ def test_a_figure_travels_from_the_form_to_a_public_issue_in_which_it_stays(stag
 
 def test_a_draft_plan_is_confirmed_opened_and_reported_in(stage):
     draft = "/admin/plans/bailu-draft/"
-    post(stage, "admin", draft + "confirm/", **CONFIRM, **{"cooperating-1.1.1": ["school"], "due-1.1.1": "2031-11-30"})
+    post(stage, "admin", draft + "confirm/", **CONFIRM, **{"cooperating-T01": ["school"], "due-T01": "2031-11-30"})
     post(stage, "office", draft + "rounds/", as_of_on="2031-08-31", due_at="2031-09-04T17:30")
     post(stage, "contributor", draft + "rounds/1/tasks/1.1.1/", **update_fields("3"))
 

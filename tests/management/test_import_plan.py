@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from plans.importing.documents import MAX_BYTES
-from plans.models import AuditEntry, Jurisdiction, Plan, SourceDocument, Target, Task
+from plans.models import AuditEntry, Jurisdiction, Plan, SourceDocument
 from tests.importing.reports import HALF_YEAR
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +35,11 @@ def test_a_document_becomes_a_draft_plan_named_after_its_bytes(tmp_path):
     slug = "plan-" + hashlib.sha256(HALF_YEAR.encode()).hexdigest()[:10]
     assert (code, err) == (0, "")
     assert out.splitlines()[0] == slug
-    assert out.splitlines()[1].startswith("已存入：部分2，方面3，")
+    assert out.splitlines()[1].startswith("已读取：部分2，方面3，")
     plan = Plan.objects.get()
     assert out.splitlines()[2] == f"行政区：临山市东河区（代码{plan.jurisdiction.code}）"
     assert (plan.slug, plan.state, plan.jurisdiction.name) == (slug, "draft", "临山市东河区")
-    assert f"任务{Task.objects.count()}，量化目标{Target.objects.count()}，" in out
+    assert "任务6，量化目标6，" in out
     assert AuditEntry.objects.values_list("actor", "act", "outcome").get() == (
         "command line",
         "import_document",
@@ -50,7 +50,7 @@ def test_a_document_becomes_a_draft_plan_named_after_its_bytes(tmp_path):
 def test_it_says_so_in_english_where_that_is_the_language(tmp_path, settings):
     settings.LANGUAGE_CODE = "en"
     _code, out, _err = run(plan_file(tmp_path))
-    assert out.splitlines()[1].startswith("stored: parts 2, areas 3, ")
+    assert out.splitlines()[1].startswith("read: parts 2, areas 3, ")
 
 
 def test_the_same_file_again_changes_nothing(tmp_path):
@@ -71,32 +71,33 @@ def test_an_unknown_name_makes_another_plan_even_of_a_known_file(tmp_path):
     assert Plan.objects.count() == 2
 
 
-def test_a_changed_file_for_a_known_plan_is_told_and_not_stored(tmp_path):
-    run(plan_file(tmp_path), "--plan", "linshan-2031")
-    before = (SourceDocument.objects.count(), Task.objects.count(), AuditEntry.objects.count())
-    code, out, _err = run(plan_file(tmp_path, HALF_YEAR.replace("12家", "15家").encode()), "--plan", "linshan-2031")
-    lines = out.splitlines()
-    assert code == 0
-    assert lines[:2] == ["linshan-2031", "该文件与已导入的文件不同，未作任何改动；差异如下："]
-    assert [line for line in lines[2:] if line[2:].startswith("新增家庭农场")] == [
-        "- 新增家庭农场 12家",
-        "+ 新增家庭农场 15家",
-    ]
-    assert {line[0] for line in lines[2:]} == {"-", "+"}
-    assert (SourceDocument.objects.count(), Task.objects.count(), AuditEntry.objects.count()) == before
+CORRECTED = HALF_YEAR.replace("12家", "15家").encode()
 
 
-def test_a_file_that_reads_the_same_is_said_to_change_nothing(tmp_path):
+def test_a_corrected_file_for_a_draft_is_compared_and_kept(tmp_path):
     run(plan_file(tmp_path), "--plan", "linshan-2031")
-    code, out, _err = run(plan_file(tmp_path, HALF_YEAR.encode() + b"\n"), "--plan", "linshan-2031")
-    assert (code, out) == (0, "linshan-2031\nnothing changed\n")
+    code, out, _err = run(plan_file(tmp_path, CORRECTED), "--plan", "linshan-2031")
+    assert (code, out.splitlines()[:2]) == (0, ["linshan-2031", "与在用文件相比，该文件的差异如下："])
+    assert "[修改] 新增家庭农场 12家 → 新增家庭农场 15家" in out.splitlines()
+    assert out.splitlines()[-1].startswith("文件已收存，尚未采用。")
+    assert Plan.objects.get().source.text == HALF_YEAR
+    code, out, _err = run(plan_file(tmp_path, CORRECTED), "--plan", "linshan-2031", "--take")
+    assert out.splitlines()[-1] == "已采用新文件：人工调整0处带到新文件，0处未能带到。"
+    assert (Plan.objects.get().source.content, SourceDocument.objects.count()) == (CORRECTED, 2)
+
+
+def test_a_corrected_file_for_a_confirmed_plan_is_only_compared(tmp_path):
+    run(plan_file(tmp_path), "--plan", "linshan-2031")
+    Plan.objects.update(state="confirmed")
+    _code, out, _err = run(plan_file(tmp_path, CORRECTED), "--plan", "linshan-2031", "--take")
+    assert (out.splitlines()[-1], SourceDocument.objects.count()) == ("计划已确认，未作任何改动。", 1)
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
         (b"", "“plan.txt”是空文件。"),
-        (b"%PDF-1.7 x", "“plan.txt”是PDF 文件"),
+        (b"%PDF-1.7 x", "“plan.txt”已损坏，无法读取。"),
         (bytes(range(256)) * 9, "“plan.txt”不是文本文件，"),
         (b"\xff\xa0\xff\xa1" * 50, "“plan.txt”的文字编码无法识别"),
         ("今天天气很好，大家去河边散步。".encode(), "在“plan.txt”里没有找到计划"),
