@@ -24,7 +24,7 @@ from plans.queries.people import load_place
 from plans.rules.figures import Figure, parse_figure
 from plans.rules.permissions import may_see_task, reporting_roles
 from plans.rules.records import TargetRecord, TaskRecord
-from plans.rules.reporting_checks import Fall, check_quantity, check_reached_on
+from plans.rules.reporting_checks import Fall, check_quantity, check_reached_on, farther_back
 from plans.rules.said import ManyRefused, MovedOn, NotThere, Refused
 from plans.rules.vocabulary import AssignmentRole, CorrectionKind, UpdateState
 from plans.rules.workflow import Move, check_move
@@ -277,11 +277,11 @@ def _is_last(key: str, content: UpdateContent, newest_rounds: Mapping[str, int])
 
 
 def _check_target(target: TargetRecord, typed: str, content: UpdateContent, restated: Mapping[str, Figure]) -> Figure:
-    """The last figure put right to below this one is no fall."""
+    """The last figure put right to before this one is no step back."""
     key = target.facts.key
     last = target.facts.value
     if key in restated and last is not None:
-        last = min(last, restated[key].value)
+        last = farther_back(target.facts, last, restated[key].value)
     return check_quantity(
         typed=typed, target=target.facts, last=last, fall=content.falls.get(key), field=f"quantity_{key}"
     )

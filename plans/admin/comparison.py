@@ -10,13 +10,14 @@ from django.utils.translation import gettext, ngettext
 from plans.actions.reporting import UpdateContent
 from plans.admin.bars import Bullet, LightLine, bullet, light_line
 from plans.admin.contents import Earlier, content_of, figure_before, record_with
-from plans.admin.words import FALL_WORDS, joined, share, signed, text_changes
+from plans.admin.words import fall_words, joined, share, signed, text_changes
 from plans.models.choices import LABELS
 from plans.models.words import day, gap_words
 from plans.queries.workplace import Desk, WorkItem, list_earlier_figures
 from plans.rules.figures import gap_size, plain_number
 from plans.rules.lights import is_ceiling
 from plans.rules.records import TargetRecord, TaskRecord
+from plans.rules.reporting_checks import goes_down
 from plans.rules.shapes import LightRules, PartStanding, TaskStanding
 from plans.rules.standing import goals_reached, task_standing
 from plans.rules.vocabulary import CorrectionKind, Light, TargetKind
@@ -221,12 +222,10 @@ def _target_remarks(
             yield from _figure_remarks(target, changed, then, part)
         fall = content.falls.get(key)
         if fall is not None:
-            kind = FALL_WORDS[fall.kind]
-            yield gettext("“%(name)s” is below the last figure: %(kind)s. Reason given: %(reason)s") % {
-                "name": name,
-                "kind": kind,
-                "reason": fall.reason,
-            }
+            below = gettext("“%(name)s” is below the last figure: %(kind)s. Reason given: %(reason)s")
+            above = gettext("“%(name)s” is above the last figure: %(kind)s. Reason given: %(reason)s")
+            words = above if goes_down(target.facts) else below
+            yield words % {"name": name, "kind": fall_words(fall.kind, target), "reason": fall.reason}
         if key in content.restatements:
             yield gettext("“%(name)s”: the correction of an earlier figure is asked for.") % {"name": name}
         if not is_no_change and not content.quantities.get(key, "").strip() and not record.facts.is_ongoing:

@@ -13,7 +13,7 @@ from plans.models import Update
 from plans.queries.workplace import EarlierFigure
 from plans.rules.figures import parse_figure
 from plans.rules.records import TargetRecord, TaskRecord
-from plans.rules.reporting_checks import Fall, fall_kinds
+from plans.rules.reporting_checks import Fall, fall_kinds, farther_back, has_fallen_back
 from plans.rules.said import Refused
 from plans.rules.vocabulary import CorrectionKind, FallKind
 
@@ -88,8 +88,8 @@ def _fall(post: Mapping[str, str], target: TargetRecord, restated: Restatement |
     last = target.facts.value
     if restated is not None and last is not None:
         corrected = typed_value(restated.now_text, target)
-        last = last if corrected is None else min(last, corrected)
-    if value is None or last is None or value >= last:
+        last = last if corrected is None else farther_back(target.facts, last, corrected)
+    if value is None or last is None or not has_fallen_back(target.facts, value=value, last=last):
         return None
     return Fall(FallKind(kind), _text(post, f"fall_reason_{key}"))
 

@@ -1,7 +1,6 @@
 """One item of a round: the form for those who report it, the comparison and the buttons for those who decide."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.contrib import messages
 from django.db import transaction
@@ -28,12 +27,12 @@ from plans.admin.doors import (
 )
 from plans.admin.update_form import draw_form, stored_texts
 from plans.admin.words import said
-from plans.models import Round, Task
+from plans.models import Round, Task, Update
 from plans.queries.workplace import Desk, WorkItem, find_close_out, list_earlier_figures, load_item, load_record_before
-from plans.rules.permissions import may_see_draft
+from plans.rules.permissions import TaskPlace, may_see_draft
 from plans.rules.said import ManyRefused, MovedOn, Refused
 from plans.rules.vocabulary import Role, UpdateState
-from plans.rules.workflow import Move, moves_from
+from plans.rules.workflow import TRANSITIONS, Move, moves_from
 
 SETTLED = frozenset({UpdateState.ACCEPTED, UpdateState.PUBLISHED})
 SENTENCES = {
@@ -131,7 +130,7 @@ def move(request: HttpRequest, slug: str, number: int, code: str, move: str) -> 
     round_ = round_of_task(task, number)
     step = _step(move)
     try:
-        _carry_out(request, step, task, round_, timezone.now())
+        _carry_out(request, step, round_.updates.filter(task=task).order_by("version").last(), place)
     except Refused as refusal:
         if refusal.field is None:
             raise
@@ -148,18 +147,19 @@ def _step(move: str) -> Move:
     return step
 
 
-def _carry_out(request: HttpRequest, step: Move, task: Task, round_: Round, now: datetime) -> None:
-    newest = round_.updates.filter(task=task).order_by("version").last()
+def _carry_out(request: HttpRequest, step: Move, newest: Update | None, place: TaskPlace) -> None:
+    """What was looked at is what is decided: the form names the version it showed. A missing right is told first."""
     if newest is None:
         raise not_there()
-    seen = request.POST.get("version", "")
-    if seen and seen != f"{newest.version}.{newest.revision}":
+    is_stale = request.POST.get("version", "") != f"{newest.version}.{newest.revision}"
+    if is_stale and TRANSITIONS[step].role in roles_at(request, place):
         raise MovedOn(
             "stale-decision",
             "您打开页面后，该项已有新的修改，请核对最新内容后再处理。",
             "This item has changed since you opened it. Look at it as it is now, then decide.",
         )
-    by, reason = actor_of(request), request.POST.get("reason", "").replace("\x00", "")
+    by, now = actor_of(request), timezone.now()
+    reason = request.POST.get("reason", "").replace("\x00", "")
     match step:
         case Move.TAKE_BACK:
             take_back_update(update=newest, by=by, now=now)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from plans.admin.bars import Bullet, LightLine, bullet, light_line
 from plans.admin.comparison import Comparison
 from plans.admin.contents import allowed_falls, content_of, typed_value
-from plans.admin.words import FALL_WORDS, days_late, share, signed
+from plans.admin.words import days_late, fall_words, share, signed
 from plans.models.choices import LABELS
 from plans.models.words import is_english
 from plans.queries.workplace import Desk, EarlierFigure, WorkItem
 from plans.rules.records import MilestoneRecord, TargetRecord
+from plans.rules.reporting_checks import goes_down, has_fallen_back
 from plans.rules.shapes import PartStanding
 from plans.rules.standing import capped
 from plans.rules.vocabulary import CorrectionKind, Origin, TargetKind
@@ -43,6 +44,7 @@ class Quantity:
     fault: str
     falls: tuple[Choice, ...]
     fall_is_open: bool
+    goes_down: bool
     is_slip: bool
     fall_reason: str
     restatement: "Restating | None"
@@ -156,7 +158,8 @@ def _quantity(
     facts = target.facts
     text = typed.get(f"quantity_{facts.key}", "")
     value = typed_value(text, target)
-    has_fallen = value is not None and facts.value is not None and value < facts.value
+    last = facts.value
+    has_fallen = value is not None and last is not None and has_fallen_back(facts, value=value, last=last)
     chosen = typed.get(f"fall_{facts.key}", "")
     fault = faults.get(f"quantity_{facts.key}", "")
     return Quantity(
@@ -171,8 +174,11 @@ def _quantity(
         typed=text,
         hint="" if fault else _hint(target, now, text),
         fault=fault,
-        falls=tuple(Choice(kind.value, str(FALL_WORDS[kind]), kind.value == chosen) for kind in allowed_falls(target)),
-        fall_is_open=has_fallen and bool(allowed_falls(target)),
+        falls=tuple(
+            Choice(kind.value, fall_words(kind, target), kind.value == chosen) for kind in allowed_falls(target)
+        ),
+        fall_is_open=has_fallen,
+        goes_down=goes_down(facts),
         is_slip=chosen == "" and f"fall_{facts.key}" in typed,
         fall_reason=typed.get(f"fall_reason_{facts.key}", ""),
         restatement=_restating(facts.key, facts.unit, typed, faults, earlier) if earlier else None,

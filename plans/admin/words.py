@@ -15,6 +15,7 @@ from plans.models.choices import LABELS
 from plans.models.words import MONTHS, calendar_day, day, is_english
 from plans.rules.figures import percent, plain_number
 from plans.rules.records import DepartmentRecord, TargetRecord
+from plans.rules.reporting_checks import goes_down
 from plans.rules.said import Said
 from plans.rules.vocabulary import FallKind, Operator, Role, UpdateState
 from plans.rules.workflow import STATE_LABELS
@@ -38,6 +39,10 @@ ACTS = {
     "return_close_out": gettext_lazy("Return a close-out"),
     "confirm_plan": gettext_lazy("Confirm a plan"),
     "decide_task": gettext_lazy("Change a task by decision"),
+    "add_indicator": gettext_lazy("Add an indicator"),
+    "change_indicator": gettext_lazy("Change an indicator by decision"),
+    "record_value": gettext_lazy("Record a value of an indicator"),
+    "adopt_figures": gettext_lazy("Take figures of the document over"),
     "import_document": gettext_lazy("Import a document"),
     "receive_document": gettext_lazy("Receive a corrected document"),
     "review_reading": gettext_lazy("Check what was read"),
@@ -129,6 +134,13 @@ def time_left(due_at: datetime, *, now: datetime) -> str:
     if days == 0:
         return gettext("Due today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def fall_words(kind: FallKind, target: TargetRecord) -> str:
+    """A quantity to be brought down steps back by rising."""
+    if kind is FallKind.REAL and goes_down(target.facts):
+        return gettext("It has really risen")
+    return str(FALL_WORDS[kind])
 
 
 def act_word(act: str) -> str:

@@ -72,7 +72,7 @@ _SAME_PLACE = re.compile(
 _RESPECTIVELY = re.compile("分别|依次")
 _SEPARATORS = ("、", "、|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])", "、|和|与", "、|[和及与]")
 _SPLIT_IN_TWO = (
-    (re.compile("城乡(?=居民)"), ("城镇", "农村")),
+    (re.compile("城乡(?=(?:常住)?居民)"), ("城镇", "农村")),
     (re.compile("城乡"), ("城市", "农村")),
     (re.compile("存贷款"), ("存款", "贷款")),
 )

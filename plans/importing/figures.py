@@ -36,8 +36,10 @@ _RECIPIENT = re.compile("^(?:累计|共|已)?[向为对给](?=[\u4e00-\u9fff]{2}
 _BESIDE = {"、", "和", "及", "与", "以及", ":", "︰"}
 _OF_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
 _SETTLED = re.compile("[率比](?:为|达到?)?$")
+_REACHES = re.compile("[,、]?(?:分别)?(?:达到?|增至|升至)")
 _FAR = 80
 _LONGEST_RUN = 12
+_LONGEST_QUOTE = 56
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,11 @@ def _read_run(place: _Place, run: list[Quantity], figures: list[Figure]) -> bool
     before = place.before(run[0])
     kind = kind_of_number(place.said(run[0]), before, run[0])
     own = "" if kind == "gap" else _own_words(before, kind)
-    if len(figures) >= len(run) and only_attaches(own) and _attach_run(kind, place, run, figures):
+    if (
+        len(figures) >= len(run)
+        and (only_attaches(own) or _REACHES.fullmatch(own))
+        and _attach_run(kind, place, run, figures)
+    ):
         return True
     if place.normal[run[0].end] in ":︰":
         _append_run(place, run, figures, list(_OF_INDUSTRIES[: len(run)]), "value")
@@ -208,7 +214,9 @@ def _attach_run(kind: Kind, place: _Place, run: list[Quantity], figures: list[Fi
     attached = [_attach(figures[first + at], kind, before, said, quantity) for at, quantity in enumerate(run)]
     if any(one is None for one in attached):
         return False
-    figures[first:] = [one for one in attached if one is not None]
+    for at, one in enumerate(attached, first):
+        if one is not None:  # quoted up to its rate, unless too much of the others stands between
+            figures[at] = one if one.end - one.start <= _LONGEST_QUOTE else replace(one, end=figures[at].end)
     return True
 
 
@@ -220,6 +228,8 @@ def _append_run(place: _Place, run: list[Quantity], figures: list[Figure], names
         quantity = replace(one, operator=run[0].operator) if said_once and one.operator == "=" else one
         room = Span(begin, quantity.end)
         figure = _new(replace(place, room=room, follower=None), quantity, kind, figures)
+        if kind == "points":
+            figure = replace(figure, value=_signed(kind, before, quantity))
         if kind == "rate":
             figure = _with_rate(replace(figure, yoy=None, growth=None, growth_basis=None), before, quantity)
         name = names[position] if equal else strip_subject(_own_words(before, kind))
@@ -228,14 +238,23 @@ def _append_run(place: _Place, run: list[Quantity], figures: list[Figure], names
 
 
 def _reach_over(clause: Span, quantities: list[Quantity], figures: list[Figure], had: int) -> None:
-    """A figure alone in its clause is quoted with the whole clause; one followed only by its attributes too."""
+    """A figure alone in its clause is quoted with the whole clause, unless that is long; also with its attributes."""
     if not quantities:
         return
     new = figures[had:]
     if len(new) == 1 and not (had and quantities[0].start < new[0].start):
-        figures[had] = replace(new[0], start=min(clause.start, new[0].start), end=max(clause.end, new[0].end))
+        figures[had] = _quoted(new[0], clause, min(clause.start, new[0].start))
     elif new:
-        figures[-1] = replace(figures[-1], end=max(clause.end, figures[-1].end))
+        figures[-1] = _quoted(figures[-1], clause, figures[-1].start)
+
+
+def _quoted(figure: Figure, clause: Span, start: int) -> Figure:
+    if clause.end - start <= _LONGEST_QUOTE:
+        return replace(figure, start=start, end=max(clause.end, figure.end))
+    quantity = figure.quantity
+    behind = len(figure.name) if figure.named_after else 0
+    end = max(min(clause.end, quantity.end + behind), min(figure.end, quantity.end + _LONGEST_QUOTE))
+    return replace(figure, start=max(start, quantity.start - _LONGEST_QUOTE // 2), end=max(end, quantity.end))
 
 
 def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity) -> Figure | None:
@@ -255,7 +274,7 @@ def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity
     if kind == "structure":
         return longer if last.value is not None else None
     if kind == "value":
-        return longer if _passes(last, before, quantity) else None
+        return _with_value(longer, before, quantity) or (longer if _passes(last, before, quantity) else None)
     return _with_slot(longer, before, quantity)
 
 
@@ -267,6 +286,13 @@ def _with_slot(last: Figure, before: str, quantity: Quantity) -> Figure | None:
     if (last.growth if other else last.yoy) or (last.growth and not other):
         return None
     return _with_rate(last, before, quantity)
+
+
+def _with_value(last: Figure, before: str, quantity: Quantity) -> Figure | None:
+    """生产总值增长12%达93亿元: the rate came first, and is that of this value."""
+    if last.value is not None or not last.yoy or not _REACHES.fullmatch(before):
+        return None
+    return replace(last, quantity=quantity, value=quantity.value, unit=quantity.unit, is_rate=False)
 
 
 def _passes(last: Figure, before: str, quantity: Quantity) -> bool:
@@ -336,7 +362,7 @@ def _new(place: _Place, quantity: Quantity, kind: Kind, figures: list[Figure]) -
     name, subject, named_after = _call(place, quantity, kind, figures[-1] if figures else None)
     figure = Figure(
         start=start,
-        end=quantity.end if room.end < clause.end else clause.end,
+        end=quantity.end,
         quantity=quantity,
         name=name,
         subject=subject,

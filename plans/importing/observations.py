@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -13,7 +13,10 @@ from plans.importing.shapes import Document, Observation, Operator, Outline, Sec
 from plans.importing.units import base_unit, multiplier_of
 
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("attribute", re.compile("总投资|计划投资|投资计划|占地|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产")),
+    (
+        "attribute",
+        re.compile("总投资|计划投资|投资计划|占地(?![区方])|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产"),
+    ),
     ("pipeline", re.compile("签约|框架协议|意向|储备|谋划|申报|在谈|洽谈|授信|审核|拟|推荐")),
     ("rate_state", re.compile("率|占比|覆盖|比例|人均|达标|面积达|参保|寿命|年限")),
     (
@@ -60,47 +63,69 @@ def _read_section(normal: str, begin: int, end: int, section: Section) -> list[O
     return observations
 
 
+@dataclass
+class _Parts:
+    """The whole that 其中 tells the parts of, and what of it those not marked so may still be."""
+
+    whole: Observation
+    listed: bool  # the sentence begins with 其中 and holds nothing else
+    within: int | None  # the clause that a 、其中 in its middle holds for
+    left: Decimal | None
+
+    def take(self, figure: Figure) -> bool:
+        if self.within is not None and figure.clause != self.within:
+            return False
+        amount = _amount_of(figure.value, figure.unit)
+        alike = base_unit(figure.unit or "") == base_unit(self.whole.unit or "") and figure.unit != "%"
+        if not figure.under and not (alike and amount is not None and self.left is not None):
+            return False
+        if alike and amount is not None and self.left is not None:
+            if not figure.under and amount > self.left and not self.listed:
+                return False
+            self.left -= amount
+        return True
+
+
 def _read_sentence(normal: str, sentence: Sentence, section: str, earlier: list[Observation]) -> list[Observation]:
     """`earlier` are those of the sentence before: 其中 may begin a sentence that tells their parts."""
     found: list[Observation] = []
     listed = _PARTS_FOLLOW.match(normal, sentence.start) is not None
-    whole = earlier if listed else []
+    parts: _Parts | None = None
     about = ""
     for segment in sentence.segments:
         figures = read_figures(normal, segment, about=about)
         in_clause = Counter(figure.clause for figure in figures)
-        parent: Observation | None = _whole_of(figures[0], whole) if listed and figures else None
-        within: int | None = None  # the clause that 、其中 holds for, where no clause begins with 其中
+        parts = parts if listed else None
         for figure in figures:
-            if within is not None and figure.clause != within:
-                parent = within = None
             if figure.under:
-                within = (
-                    None if normal.startswith("其中", segment.clauses[figure.clause].start) or listed else figure.clause
-                )
-                parent = _whole_of(figure, whole or [one for one in found if not one.parent] or earlier)
-            of = parent if parent and (figure.under or _is_part(figure, parent)) else None
+                begins = segment.clauses[figure.clause].start
+                leads = listed or "其中" in normal[max(begins - 3, sentence.start) : begins + 3]
+                candidates = earlier if listed and not found else [one for one in found if not one.parent] or earlier
+                parts = _parts_of(figure, parts, candidates, listed=listed, within=None if leads else figure.clause)
+            of = parts.whole.name if parts and parts.take(figure) else None
             group = f"g{segment.start}-{figure.clause}" if in_clause[figure.clause] > 1 else None
-            found.append(_observation(figure, section, of.name if of else None, group))
+            found.append(_observation(figure, section, of, group))
         about = figures[-1].subject if figures else about
     return found
+
+
+def _parts_of(
+    figure: Figure, parts: _Parts | None, candidates: list[Observation], *, listed: bool, within: int | None
+) -> _Parts | None:
+    whole = _whole_of(figure, candidates)
+    if whole is None or (parts and parts.whole is whole):
+        return parts
+    return _Parts(whole, listed, within, _amount_of(whole.value, whole.unit))
+
+
+def _amount_of(value: str | None, unit: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value) * multiplier_of(unit or "")
 
 
 def _whole_of(part: Figure, candidates: list[Observation]) -> Observation | None:
     """The nearest one counted in the same unit, or else the nearest."""
     alike = [one for one in candidates if base_unit(one.unit or "") == base_unit(part.unit or "")]
     return alike[-1] if alike else candidates[-1] if candidates else None
-
-
-def _is_part(figure: Figure, whole: Observation) -> bool:
-    """What stands behind a part of a whole is one too while it is counted alike and is no larger."""
-    if figure.value is None or whole.value is None or base_unit(figure.unit or "") != base_unit(whole.unit or ""):
-        return False
-    amount, limit = (
-        Decimal(value) * multiplier_of(unit or "")
-        for value, unit in ((figure.value, figure.unit), (whole.value, whole.unit))
-    )
-    return figure.unit != "%" and amount < limit
 
 
 def _since_then(one: Observation) -> Observation:

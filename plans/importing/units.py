@@ -22,7 +22,7 @@ UNIT = "|".join(
 MULTIPLIER = "万亿|百万|千万|万|亿|千(?!米|瓦|克|升|伏|卡)|百(?!分)"
 NUMBER = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
 QUANTITY = re.compile(
-    rf"(?<![0-9A-Za-z.\-])(?P<sign>-)?(?P<value>{NUMBER})(?P<same_unit>%)?(?:[-~～—至到](?P<upper>{NUMBER}))?+ ?"
+    rf"(?:(?<=GDP)|(?<=CPI)|(?<=PPI)|(?<![0-9A-Za-z.\-]))(?P<sign>-)?(?P<value>{NUMBER})(?P<same_unit>%)?(?:[-~～—―至到](?P<upper>{NUMBER}))?+ ?"
     rf"(?P<many>多|余)?(?P<multiplier>{MULTIPLIER})?(?P<more>多|余)?(?P<rest>亿(?=元|斤|美元|立方米))?"
     rf"(?P<unit>(?:{UNIT})(?:{_PER})?+)(?P<after>多|余)?"
     r"(?:\([\u4e00-\u9fff]{1,2}\))?"  # 31.6万头（只）

@@ -55,6 +55,11 @@ class Stage:
     def item(self, code: str = "1.1.1", rest: str = "") -> str:
         return self.at(f"rounds/2/tasks/{code}/{rest}")
 
+    def seen(self, code: str, **data: str) -> dict[str, str]:
+        """What a button of this item sends: the version that the page showed."""
+        newest = self.second.updates.filter(task__code=code).order_by("version").last()
+        return {"version": f"{newest.version}.{newest.revision}"} | data
+
 
 def make_stage() -> Stage:
     world = make_world(tasks=5)

@@ -11,7 +11,7 @@ REVIEW = {"review_office": "县保密办", "review_conclusion": "可以公开", 
 
 
 def settle(stage):
-    stage.client("office").post(stage.item("1.1.3", "accept/"))
+    stage.client("office").post(stage.item("1.1.3", "accept/"), stage.seen("1.1.3"))
 
 
 def publish(stage, who="publisher", series="public", **data):
@@ -62,9 +62,9 @@ def test_an_internal_issue_needs_none_and_ignores_one(stage):
 def test_who_submitted_is_told_beforehand_and_refused_afterwards(stage):
     liaison = stage.world.liaison
     submit(stage.world, stage.second, "6", task=stage.world.tasks[0], by=liaison)
-    stage.client("head").post(stage.item("1.1.1", "endorse/"))
+    stage.client("head").post(stage.item("1.1.1", "endorse/"), stage.seen("1.1.1"))
     for code in ("1.1.1", "1.1.3"):
-        stage.client("office").post(stage.item(code, "accept/"))
+        stage.client("office").post(stage.item(code, "accept/"), stage.seen(code))
     page = stage.client("liaison").get(stage.at("rounds/2/publish/public/")).content.decode()
     response = publish(stage, who="liaison", **REVIEW)
     assert page.count("<li>1.1.1由您本人填报，本期须由他人发布。</li>") == 1
@@ -236,8 +236,12 @@ def test_a_language_nobody_speaks_here_is_not_kept(stage):
 
 def test_a_button_goes_back_to_its_own_page_and_never_away(stage):
     answers = [
-        stage.client("office").post(stage.item("1.1.3", "accept/"), {"back": "https://elsewhere.example/"}).url,
-        stage.client("head").post(stage.item("1.1.2", "endorse/"), {"back": stage.at("rounds/2/review/")}).url,
+        stage.client("office")
+        .post(stage.item("1.1.3", "accept/"), stage.seen("1.1.3", back="https://elsewhere.example/"))
+        .url,
+        stage.client("head")
+        .post(stage.item("1.1.2", "endorse/"), stage.seen("1.1.2", back=stage.at("rounds/2/review/")))
+        .url,
     ]
     assert answers == ["/admin/", stage.at("rounds/2/review/")]
 
@@ -267,7 +271,7 @@ def test_the_words_of_the_vocabulary_are_chinese_in_the_workplace():
 
 
 def test_an_item_may_be_taken_back_before_it_is_endorsed(stage):
-    stage.client("contributor").post(stage.item("1.1.2", "take_back/"), {"back": stage.item("1.1.2")})
+    stage.client("contributor").post(stage.item("1.1.2", "take_back/"), stage.seen("1.1.2", back=stage.item("1.1.2")))
     stage.client("contributor").post(stage.item("1.1.2"), update_fields("9", seen_revision="2"))
     update = stage.second.updates.get(task__code="1.1.2")
     assert (update.version, update.state, update.quantities.get().value_text) == (1, "submitted", "9")

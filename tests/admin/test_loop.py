@@ -19,9 +19,9 @@ def post(stage, who, path, **data):
 
 def test_a_figure_travels_from_the_form_to_a_public_issue_in_which_it_stays(stage):
     post(stage, "contributor", stage.item("1.1.1"), **update_fields("１２家"))
-    post(stage, "head", stage.item("1.1.1", "endorse/"))
+    post(stage, "head", stage.item("1.1.1", "endorse/"), **stage.seen("1.1.1"))
     for code in ("1.1.1", "1.1.3"):
-        post(stage, "office", stage.item(code, "accept/"))
+        post(stage, "office", stage.item(code, "accept/"), **stage.seen(code))
     post(stage, "publisher", stage.at("rounds/2/publish/public/"), **REVIEW)
 
     rows = PublishedTask.objects.filter(publication__series="public", code="1.1.1").order_by("publication__number")
@@ -51,7 +51,7 @@ def test_no_change_is_one_button_of_the_queue(stage):
 
 
 def test_what_is_sent_back_comes_first_with_its_reason_and_a_new_version_follows_it(stage):
-    post(stage, "head", stage.item("1.1.2", "send_back/"), reason="请核对登记册")
+    post(stage, "head", stage.item("1.1.2", "send_back/"), **stage.seen("1.1.2", reason="请核对登记册"))
     page = stage.client("contributor").get("/admin/").content.decode()
     assert page.index("请核对登记册") < page.index("待报送")
     post(stage, "contributor", stage.item("1.1.2"), **update_fields("9", seen_revision="2"))
@@ -95,7 +95,7 @@ def test_a_changed_item_is_not_accepted_with_the_others(stage):
 
 
 def test_every_act_is_logged_with_who_where_and_from_which_request(stage):
-    post(stage, "head", stage.item("1.1.2", "endorse/"))
+    post(stage, "head", stage.item("1.1.2", "endorse/"), **stage.seen("1.1.2"))
     entry = AuditEntry.objects.latest("seq")
     assert (entry.act, entry.actor, entry.role, entry.department) == ("endorse", "head", "head", "农业局")
     assert (entry.address, len(entry.request_id)) == ("127.0.0.1", 32)

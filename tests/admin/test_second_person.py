@@ -28,7 +28,7 @@ def test_a_proposed_withholding_has_its_button_for_another_person(stage, who, bu
 
 
 def test_an_old_reason_is_quiet_over_a_newer_version(stage):
-    stage.client("head").post(stage.item("1.1.2", "send_back/"), {"reason": "缺数"})
+    stage.client("head").post(stage.item("1.1.2", "send_back/"), stage.seen("1.1.2", reason="缺数"))
     loud = page(stage, "contributor", "rounds/2/tasks/1.1.2/")
     stage.client("contributor").post(stage.item("1.1.2"), update_fields("9", seen_revision="2"))
     quiet = page(stage, "head", "rounds/2/tasks/1.1.2/")

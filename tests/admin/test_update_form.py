@@ -1,9 +1,14 @@
 """The update form: what is taken, what is refused and where the sentence stands, and that nothing typed is lost."""
 
+from datetime import date
+
 import pytest
 
-from plans.models import AuditEntry, ReportedMilestone, Update
-from tests.actions.worlds import accepted, make_round
+from plans.actions.deciding import DecisionText, TargetChoice, TaskChoice, decide_task
+from plans.actions.reviewing import accept_update, endorse_update
+from plans.models import AuditEntry, ReportedMilestone, ReportedQuantity, Update
+from plans.rules.vocabulary import TargetKind
+from tests.actions.worlds import NOW, accepted, make_round
 from tests.admin.cast import state_of, update_fields
 
 BAD = [
@@ -220,13 +225,14 @@ def test_a_cooperating_department_sees_the_item_without_a_form(stage):
 
 
 def test_a_reason_that_is_missing_is_asked_for_at_its_field(stage):
-    response = stage.client("head").post(stage.item("1.1.2", "send_back/"), {"reason": "  "})
+    response = stage.client("head").post(stage.item("1.1.2", "send_back/"), stage.seen("1.1.2", reason="  "))
     page = response.content.decode()
     assert (response.status_code, page.count("请填写退回理由。"), state_of(stage, "1.1.2")) == (400, 1, "submitted")
 
 
-def test_a_decision_on_a_version_that_was_not_seen_is_refused(stage):
-    response = stage.client("office").post(stage.item("1.1.3", "accept/"), {"version": "1.1"})
+@pytest.mark.parametrize("sent", [{"version": "1.1"}, {"version": ""}, {}])
+def test_a_decision_on_a_version_that_was_not_seen_is_refused(stage, sent):
+    response = stage.client("office").post(stage.item("1.1.3", "accept/"), sent)
     assert (response.status_code, state_of(stage, "1.1.3")) == (409, "endorsed")
 
 
@@ -242,3 +248,38 @@ def test_what_was_settled_in_this_round_is_shown_beside_the_round_before(stage):
     accepted(stage.world, third, "9", task=stage.world.tasks[0])
     page = stage.client("office").get(stage.at("rounds/3/tasks/1.1.1/")).content.decode()
     assert (page.count('<td data-label="上期">5家</td>'), page.count('<td data-label="本期填报">9家</td>')) == (1, 1)
+
+
+@pytest.fixture
+def third(stage):
+    """A quantity to be brought down from 100 to 80 stood at 95 in the second round; the third is open."""
+    world = stage.world
+    target = TargetChoice(
+        name="存量问题", kind=TargetKind.CUMULATIVE, basis="stock", goal_text="80", baseline_text="100", unit="件"
+    )
+    decision = DecisionText("县政府", date(2031, 8, 20), "白府〔2031〕2号")
+    choice = TaskChoice(code="1.1.1", targets=[target])
+    decide_task(task=world.task, choice=choice, decision=decision, by=world.office, now=NOW)
+    submit(stage, **update_fields("8", quantity_t2="95"))
+    update = stage.second.updates.get(task__code="1.1.1")
+    endorse_update(update=update, by=world.head, now=NOW)
+    accept_update(update=update, by=world.office, now=NOW)
+    make_round(world, 3)
+    return stage.at("rounds/3/tasks/1.1.1/")
+
+
+def test_a_step_towards_a_goal_below_its_baseline_needs_no_explanation(stage, third):
+    fields = update_fields("9", quantity_t2="90", fall_t2="real", fall_reason_t2="减少")
+    response = stage.client("contributor").post(third, fields)
+    row = ReportedQuantity.objects.get(update__round__number=3, target__key="t2")
+    assert (response.status_code, row.value_text, row.fall_kind) == (302, "90", "")
+
+
+def test_a_rise_away_from_a_goal_below_its_baseline_is_to_be_explained(stage, third):
+    client = stage.client("contributor")
+    page = client.post(third, update_fields("9", quantity_t2="97")).content.decode()
+    assert page.count("“存量问题”比上期多2件，而目标是逐步减少。") == 2
+    assert (page.count("填报数比上期（95件）多，而目标是逐步减少。"), page.count("<span>确有增加</span>")) == (1, 1)
+    response = client.post(third, update_fields("9", quantity_t2="97", fall_t2="real", fall_reason_t2="新增2件"))
+    remarks = stage.client("head").get(third).content.decode()
+    assert (response.status_code, remarks.count("“存量问题”多于上期：确有增加。说明：新增2件")) == (302, 1)

@@ -107,6 +107,20 @@ def said(sentence: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("地区生产总值806亿元,增长3.2%,高于目标1.8个百分点。", [("地区生产总值", "806", "亿元", "3.2")]),
         ("全员劳动生产率是2026年的2倍。", [("全员劳动生产率", "2", "倍", None)]),
         ("人均生产总值5.18万元,比全省高1.18万元。", [("人均生产总值", "5.18", "万元", None)]),
+        (
+            "生产总值增长12.6%达92.9亿元,一产增长9%达21亿元。",
+            [("生产总值", "92.9", "亿元", "12.6"), ("一产", "21", "亿元", "9")],
+        ),
+        (
+            "城乡常住居民收入分别增长12%和13%,分别达4.3万元和1.4万元。",
+            [("城镇常住居民收入", "4.3", "万元", "12"), ("农村常住居民收入", "1.4", "万元", "13")],
+        ),
+        ("预计可完成GDP28.34亿元。", [("GDP", "28.34", "亿元", None)]),
+        (
+            "二产、三产占比重分别回落2.1和1.6个百分点。",
+            [("二产占比重", "-2.1", "个百分点", None), ("三产占比重", "-1.6", "个百分点", None)],
+        ),
+        ("整改违法行为10处。", [("整改违法行为", "10", "处", None)]),
         ("最低工资每月提高183元。", [("最低工资每月提高", "183", "元", None)]),
         ("养老金、低保分别提高25元、50元。", [("养老金提高", "25", "元", None), ("低保提高", "50", "元", None)]),
         ("国内生产总值(GDP)增长6%。", [("国内生产总值(GDP)", None, None, "6")]),
@@ -183,6 +197,14 @@ def test_shares_and_leads_in_lists_belong_to_their_values_in_order() -> None:
 def test_how_exactly_a_list_is_meant_is_said_once() -> None:
     found = figures_of("收入、支出分别突破300亿元和500亿元。")
     assert [(one.value, one.quantity.operator) for one in found] == [("300", ">"), ("500", ">")]
+
+
+def test_a_figure_is_quoted_with_its_clause_unless_that_is_long() -> None:
+    short = figures_of("围绕补短板,全年安排资金3亿元支持乡村道路。")[0]
+    assert (short.start, short.end) == (6, 21)
+    purpose = "用于支持农村道路、水利、供电、环境、住房等各方面设施补齐短板并带动群众就近就业增收和持续改善生产生活条件"
+    long = figures_of(f"全年安排资金3亿元{purpose}。")[0]
+    assert (long.start, long.end) == (0, 9)
 
 
 def test_a_doubling_against_the_plan_is_no_growth() -> None:
