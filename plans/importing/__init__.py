@@ -1,11 +1,13 @@
 """Bytes of a plan document → its tasks, targets, figures and doubts, each with its exact place in the text.
 
-One pipeline of pure stages: documents → wrapping → blocks → outline → tasks, targets, observations → findings. `read` is the door.
+One pipeline of pure stages: documents → wrapping → blocks → outline → tasks, targets, observations → breakdown of tasks
+in tables → findings. `read` is the door.
 """
 
 from dataclasses import replace
 
 from plans.importing.blocks import split_blocks
+from plans.importing.breakdown import Plan, with_breakdowns, without_tables
 from plans.importing.documents import read_document
 from plans.importing.findings import read_findings
 from plans.importing.observations import read_observations
@@ -24,17 +26,19 @@ def read(data: bytes, *, filename: str) -> Reading:
     given = read_document(data, filename=filename)
     document, places = unwrapped(given)
     page = _as_the_file_says(document, split_blocks(document))
-    outline = read_outline(document, page)
-    tasks, sentences = read_tasks(document, outline)
-    targets = read_targets(document, outline, tasks)
-    observations = read_observations(document, outline)
-    if not (outline.measures or targets or observations):
+    prose = without_tables(document)
+    outline = read_outline(prose, page)
+    tasks, sentences = read_tasks(prose, outline)
+    targets = read_targets(prose, outline, tasks)
+    observations = read_observations(prose, outline)
+    plan = with_breakdowns(document, Plan(outline, tuple(tasks), tuple(targets), tuple(sentences)))
+    if not (plan.outline.measures or plan.targets or observations):
         raise Refused(
             "document-no-plan",
             f"在“{filename}”里没有找到计划、目标或执行情况。请确认上传的是计划执行情况报告或政府工作报告的正文。",
             f"No plan, target or result was found in “{filename}”. Check that it is the text of a plan report.",
         )
-    by_disposition = [sentence.disposition for sentence in sentences]
+    by_disposition = [sentence.disposition for sentence in plan.sentences]
     reading = Reading(
         text=given.text,
         title=page.title,
@@ -42,15 +46,15 @@ def read(data: bytes, *, filename: str) -> Reading:
         period=outline.period,
         plan_period=outline.plan_period,
         published_on=page.published_on,
-        sections=outline.sections,
-        measures=outline.measures,
-        tasks=tuple(tasks),
-        targets=tuple(targets),
+        sections=plan.outline.sections,
+        measures=plan.outline.measures,
+        tasks=plan.tasks,
+        targets=plan.targets,
         observations=tuple(observations),
-        findings=tuple(read_findings(document, page, outline, targets, observations)),
-        sentences=tuple(sentences),
+        findings=tuple(read_findings(prose, page, outline, list(plan.targets), observations)),
+        sentences=plan.sentences,
         coverage=Coverage(
-            sentences=len(sentences),
+            sentences=len(plan.sentences),
             in_tasks=by_disposition.count("task"),
             set_aside=by_disposition.count("set_aside"),
             open=by_disposition.count("open"),

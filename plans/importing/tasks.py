@@ -170,7 +170,7 @@ def _task(document: Document, outline: Outline, measure: Measure, span: Span, nu
         id="",
         code=code,
         measure=measure.id,
-        title=_title(document, span),
+        title=title_of(document, span),
         start=span.start,
         end=span.end,
         due_text=document.text[deadline.words.start : deadline.words.end] if deadline else "",
@@ -182,7 +182,7 @@ def _with_id(task: Task, index: int) -> Task:
     return replace(task, id=f"T{index:02d}")
 
 
-def _title(document: Document, span: Span) -> str:
+def title_of(document: Document, span: Span) -> str:
     """The clause that says most: one with a quantity, else one that lists particular things, else the first action."""
     clauses = [
         clause
