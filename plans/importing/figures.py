@@ -16,6 +16,7 @@ from plans.importing.kinds import (
     change_in,
     compares,
     compares_with_plan,
+    is_absolute_change,
     is_average,
     is_behind,
     is_over_a_period,
@@ -115,7 +116,7 @@ def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure], 
     had = len(figures)
     index = 0
     while index < len(quantities):
-        run = _run_length(normal, quantities, index)
+        run = _run_length(normal, quantities, index, mixed="分别" in normal[previous : quantities[index].start])
         follower = quantities[index + run] if index + run < len(quantities) else None
         room = Span(previous, starts[index + 1])
         place = _Place(normal, clause, number, room, about, follower, starts[index + run + 1] if follower else None)
@@ -161,12 +162,12 @@ def _settles(last: Figure | None, before: str) -> bool:
     )
 
 
-def _run_length(normal: str, quantities: list[Quantity], index: int) -> int:
-    """How many quantities of one unit stand side by side with nothing but 、 or 和 between them."""
+def _run_length(normal: str, quantities: list[Quantity], index: int, *, mixed: bool) -> int:
+    """How many quantities stand side by side with nothing but 、 or 和 between them, of one unit unless 分别 is said."""
     end = index + 1
     while (
         end < min(len(quantities), index + _LONGEST_RUN)
-        and quantities[end].unit == quantities[index].unit
+        and (mixed or quantities[end].unit == quantities[index].unit)
         and normal[quantities[end - 1].end : quantities[end].start] in _BESIDE
     ):
         end += 1
@@ -269,8 +270,8 @@ def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity
         signed = f"-{quantity.value}" if is_behind(said) else quantity.value
         return replace(longer, schedule_gap=signed) if last.schedule_gap is None else None
     if kind == "points":
-        own_name = strip_subject(without_change(before))
-        return longer if len(own_name) < 2 or compares(before) or only_attaches(without_change(before)) else None
+        bare = len(strip_subject(without_change(before))) < 2 or only_attaches(without_change(before))
+        return longer if bare or compares(before) or is_absolute_change(before) else None
     if kind == "structure":
         return longer if last.value is not None else None
     if kind == "value":

@@ -1,4 +1,4 @@
-"""Numbers that are no figure of their own: where a figure began, and how many things it is about."""
+"""Numbers that are no figure of their own: where a figure began, how many things it is about, what was planned."""
 
 import re
 from itertools import pairwise
@@ -16,6 +16,7 @@ _OF_FIRMS = re.compile(
     "^(?![、,;。])[^、,;。]{2,20}(?:增加值|产值|收入|利润|税收|销售额|零售额)(?:累计|共|预计)?(?:完成|实现|达到?)?(?:同比)?(?:增长|下降)?$"
 )
 _RATE_OF_EACH = re.compile("^(?![、,;。])[^,;。]{2,40}[率度比](?:均)?(?:达到?|为|均为)?$")
+_PLANNED = re.compile("(?:计划|任务|目标|预算)(?:数|总数|任务)?$")  # 完成年度任务5000人的112%
 COUNTED = {"个", "项", "家", "条", "宗", "户", "所", "座"}
 
 
@@ -45,7 +46,13 @@ def is_baseline(normal: str, quantity: Quantity) -> bool:
 
 def counts_of_projects(normal: str, quantities: list[Quantity]) -> set[int]:
     """44个…项目完成投资X: how many projects they are belongs to the investment and is no figure of its own."""
-    counts = set()
+    counts = {
+        index
+        for index, (one, other) in enumerate(pairwise(quantities))
+        if other.unit == "%"
+        and normal[one.end : other.start] == "的"
+        and _PLANNED.search(normal[max(one.start - 8, 0) : one.start])
+    }
     for index, (one, other) in enumerate(pairwise(quantities)):
         between = normal[one.end : other.start]
         if one.unit in COUNTED and other.unit.endswith("元") and _OF_PROJECTS.search(between):

@@ -22,7 +22,7 @@ _LEVEL_OF_CHANGE = re.compile(
     "(?:下降|降低|减少|压减|压缩|缩短|提高|提升|增加|增长|升|降|增|减|扩大|上升|上调|回升|回落|恢复|调整|优化|稳定|跃升|攀升)(?:到|至|为|在)(?:了|约)?$"
 )
 _SHARE = re.compile(
-    "(?:占|完成|达到?|为|实现)(?P<of>[^,;。占]{0,16}?(?:计划|任务|目标|预算)(?![^,;。]{0,2}(?:收入|支出))[^,;。]{0,6}?)的?$"
+    "(?:占|完成|达到?|为|实现)(?P<of>[^,;。占]{0,16}?(?:计划|任务|目标|预算)(?![^,;。]{0,2}(?:收入|支出))[^,;。]{0,12}?)的?$"
 )
 _COMPLETION = re.compile(
     "(?:年度|全年)?(?:投资|计划|任务|目标|预算)?(?:任务)?完成(?:率|进度)(?:分别)?(?:为|达到?|均为)?$"
@@ -37,11 +37,12 @@ _PERIOD = re.compile("[较比](?:“?十[一二三四五六七八九]五”?|20[
 _ABSOLUTE_CHANGE = re.compile(
     "[,(]?(?:同比|比上年(?:同期|末)?|较上年(?:同期|末)?|比去年(?:同期)?|较去年(?:同期)?|[比较]年初)(?:净|多)?"
     "(?:增加|减少|增长|下降|提高|降低|增产|减产|多|少|增|减)(?:了|约)?"
+    "|[,、(]?(?:增收|减收|增产|减产|增支|减支)(?:了|约)?|[,、(]?超(?:额|过)?[^0-9,;。]{0,6}(?:目标|任务|计划)(?:任务)?"
     "|[,、(]?[比较][^0-9,;。]{1,12}[高低多少快慢](?:出|了|约)?"
 )
 _COMPARED = re.compile("[高低快慢]|超|塌|目标|领先|优于|全[国省市]|比(?![重例率值])|较")
 _ATTACHES = re.compile(
-    "(?:[,、(\\s]|同比|环比|分别|比上年同?期?末?|较上年同?期?末?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?可?比?不?变?(?:价格?|口径)(?:格|计算)?"
+    "(?:[,、(\\s]|同比|环比|分别|比上年同?期?末?|较上年同?期?末?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?(?:可比|不变|现行)(?:价格?|口径)(?:计算)?"
     "|名义|实际|(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?=年均|平均)|年均|年平均|平均|自然口径|同口径|扣除价格因素|[较比]“?十.五”?末?|[较比]20[0-9]{2}年(?:同期|末|底)?|[较比]“[^”]{1,8}”|逆势|大幅|净|累计|又|约|也|均|比|较|率)*+"
 )
 _THAN_PLAN = re.compile("^[,、]?[比较][^,;。]{0,4}(?:计划|目标|任务)$")
@@ -97,7 +98,7 @@ def kind_of_number(said: str, before: str, quantity: Quantity) -> Kind:
     if quantity.doubling:
         return "rate"
     if quantity.unit != "%":
-        return "points" if _ABSOLUTE_CHANGE.fullmatch(before) else "value"
+        return "points" if is_absolute_change(before) else "value"
     if _SHARE.search(said) or _OVER.search(said) or _COMPLETION.search(before):
         return "share"
     if change_in(before) or quantity.value.startswith("-"):
@@ -135,6 +136,11 @@ def is_over_a_period(words: str) -> bool:
 def only_attaches(words: str) -> bool:
     """Whether the words name nothing of their own, so that the number says something of the figure before."""
     return _ATTACHES.fullmatch(words) is not None
+
+
+def is_absolute_change(words: str) -> bool:
+    """同比增加3万人, 增收1200万元: how much more it is than before, beside the value."""
+    return _ABSOLUTE_CHANGE.fullmatch(words) is not None
 
 
 def compares(words: str) -> bool:

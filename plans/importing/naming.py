@@ -5,7 +5,7 @@ import re
 from plans.importing.deadlines import DEADLINE
 
 _LEADING = re.compile(
-    f"(?:[0-9]{{1,2}}[、.](?![0-9])|{DEADLINE}|[,、:;(\\s]|[和及与且](?![平谐美顺睦])|其中|截至目前|截至[^,;。]{{0,10}}?底|截至[0-9]{{1,2}}月|目前|至?[0-9]{{1,2}}月[底末]|[0-9]{{1,2}}-[0-9]{{1,2}}月份?|[0-9]{{1,2}}月份?"
+    f"(?:[0-9]{{1,2}}[、.](?![0-9])|{DEADLINE}|[-,、:;(\\s]|[和及与且](?![平谐美顺睦])|其中|截至目前|截至[^,;。]{{0,10}}?底|截至[0-9]{{1,2}}月|目前|至?[0-9]{{1,2}}月[底末]|[0-9]{{1,2}}-[0-9]{{1,2}}月份?|[0-9]{{1,2}}月份?"
     "|前[0-9一二三四五六七八九十]{1,2}个月|上半年|前三季度|[一二三四]季度末?|全年|今年以来|今年|去年末?|年末|年内|本年度|20[0-9]{2}年|每年(?=[将把])"
     "|[一二三四五六七八九十]{1,2}是|[0-9一二三四五]年(?:来|间)?(?=累计|共)|(?:全面|全部|如期|按期|按时)(?=完成|实现|达到)|我[区市县省州盟旗]|全[区市县省州盟旗镇乡村](?!面)"
     "|累计|共计|共(?!同|享|建|有产)|已(?!完成)|将|拟|分别|预计|特别是|尤其是|首次|成功|同时|包括|现有|有$|又(?!好)|再(?![生就融])|直接|基本(?=完成|建成|实现|形成|消除)|各类"
@@ -88,7 +88,7 @@ def name_of(head: str, tail: str, earlier: str, *, earlier_named_after: bool = F
     after = _end_of_name(tail, last=last)
     if after and (earlier_named_after or head.endswith("等")):
         return after
-    before = strip_subject(_without_list(before_baseline(head.rpartition(":")[2])))
+    before = strip_subject(_without_list(_after_colon(before_baseline(head))))
     if len(before) < 2:
         kept = "新增" if "新增" in head else ""
         if _AIM.search(head):  # says how firmly and not what: 力争突破7%
@@ -123,6 +123,12 @@ def whole_of(words: str) -> str:
     """重点项目已开工 → 重点项目: in 92个重点项目已开工51个 the first number counts the whole. Empty where it is no such."""
     state = _STATE.search(words)
     return _tidy(words[: state.start()]) if state and "、" not in words else ""
+
+
+def _after_colon(head: str) -> str:
+    """What follows a colon names the figure, or where nothing does (工业投资：同比) what stands before it."""
+    before, colon, after = head.rpartition(":")
+    return after if not colon or len(strip_subject(after)) > 1 else before
 
 
 def before_baseline(words: str) -> str:

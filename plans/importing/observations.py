@@ -33,6 +33,7 @@ _REPORTED_KINDS = {"retrospective", "problems"}
 _FIVE_YEARS = re.compile("[这过去近]{1,2}五年|五年来|“?十[二三四五六]五”?(?:时期|期间|以来)|本届政府")
 _ONE_YEAR = re.compile("20[0-9]{2}年|今年|去年")
 _PARTS_FOLLOW = re.compile("其中[,:]")
+_THE_GOAL = re.compile("的[^,;。]{0,4}(?:目标|要求|控制线)")  # 超额完成下降2.5%的目标
 _LEAD = 40
 
 
@@ -93,7 +94,7 @@ def _read_sentence(normal: str, sentence: Sentence, section: str, earlier: list[
     parts: _Parts | None = None
     about = ""
     for segment in sentence.segments:
-        figures = read_figures(normal, segment, about=about)
+        figures = _reached(read_figures(normal, segment, about=about))
         in_clause = Counter(figure.clause for figure in figures)
         parts = parts if listed else None
         for figure in figures:
@@ -107,6 +108,11 @@ def _read_sentence(normal: str, sentence: Sentence, section: str, earlier: list[
             found.append(_observation(figure, section, of, group))
         about = figures[-1].subject if figures else about
     return found
+
+
+def _reached(figures: list[Figure]) -> list[Figure]:
+    """Without the goal that a figure is said to have met: 下降3.2%，超额完成下降2.5%的目标."""
+    return figures[:1] + [figure for figure in figures[1:] if not _THE_GOAL.match(figure.tail)]
 
 
 def _parts_of(

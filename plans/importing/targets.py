@@ -25,7 +25,7 @@ from plans.importing.shapes import (
 )
 
 _COMMITMENTS: tuple[tuple[Commitment, re.Pattern[str]], ...] = (
-    ("strive", re.compile("力争|争取|努力|尽快|力促|争创")),
+    ("strive", re.compile("力争|争取(?!上级|中央|国家|省|市|各类|更多|资金|专项|项目)|努力|尽快|力促|争创")),
     ("ensure", re.compile("确保|必须|务必|保证|坚决")),
     ("expect", re.compile("预期|预计")),
     ("qualitative", re.compile("稳步|持续|不断|逐步|加快")),
@@ -146,6 +146,7 @@ def _raises(target: Target, before: list[Target]) -> bool:
         and target.unit == "%"
         and bool(before)
         and before[-1].kind == "growth"
+        and before[-1].unit == "%"
         and target.name == before[-1].name
     )
 

@@ -145,6 +145,11 @@ def test_subjects_are_taken_over_a_semicolon_where_a_name_says_too_little() -> N
     ]
 
 
+def test_the_goal_that_was_met_is_no_figure() -> None:
+    found = reported("能耗下降3.2%,超额完成年度下降2.5%的目标;价格涨幅1.2%,控制在3%的目标以内。").observations
+    assert [(one.name, one.yoy) for one in found] == [("能耗", "-3.2"), ("价格", "1.2")]
+
+
 def test_the_size_of_what_was_opened_is_an_attribute() -> None:
     found = reported("3310平方米的文化社区投入使用,引进总投资21亿元的锂盐项目。").observations
     assert [one.class_ for one in found] == ["attribute", "attribute"]
