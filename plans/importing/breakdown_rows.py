@@ -13,6 +13,7 @@ from plans.importing.shapes import Document, Span, Table
 _TOTAL = re.compile("合计|总计|小计|共计|汇总")
 _NOTE = re.compile("(?:注|备注|说明|填表|填报|制表|审核)[^,。]{0,4}:")
 _HAN_NUMBER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
+_NAMES_TASKS = re.compile("(?:具体|细化|分解)(?:任务|工作|事项|项目)|(?:任务|工作)分解")
 _LONGEST_GROUP = 60
 _NOWHERE = Span(0, 0)
 
@@ -89,12 +90,15 @@ def _rows(document: Document, table: Table) -> list[Row]:
 def _levels(columns: Columns, body: list[list[Span]]) -> tuple[list[int], int, list[int]]:
     """The columns that group the rows, the one that holds the tasks, and those that say more of each task.
 
-    Of two columns of work the first groups where one of its cells stands beside several of the next.
+    Of two columns of work the first groups where the second is called so, or where one of its cells stands beside several
+    of the second; else the second says how the task of the first is done.
     """
     work = [columns.work[0]]
     work += [index for index in columns.work[1:] if any(row[index] != row[work[-1]] for row in body)]
     at = 0
-    while at + 1 < len(work) and _groups(body, work[at], work[at + 1]):
+    while at + 1 < len(work) and (
+        _NAMES_TASKS.search(columns.header[work[at + 1]]) or _groups(body, work[at], work[at + 1])
+    ):
         at += 1
     return sorted([*columns.area, *work[:at]]), work[at], [*work[at + 1 :], *columns.goal]
 

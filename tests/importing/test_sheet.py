@@ -17,6 +17,7 @@ from plans.importing.formats.extract import Extract
 from plans.importing.formats.sheet import read_sheet
 from plans.rules.said import Refused
 from tests.importing.files import XLSX_MAIN, content_types, relations, zip_of
+from tests.importing.files_xlsx import saved
 from tests.importing.test_pdf import mutated
 
 
@@ -39,12 +40,6 @@ def book(fill: Callable[[Worksheet], None] | None = None, rows: list[list[object
     if fill:
         fill(sheet)
     return saved(made)
-
-
-def saved(made: Workbook) -> bytes:
-    file = io.BytesIO()
-    made.save(file)
-    return file.getvalue()
 
 
 def changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
