@@ -5,6 +5,8 @@ from django.urls import include, path
 from plans.admin.site import site
 from tracker import health
 
+handler400 = "tracker.unreadable.bad_request"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -30,7 +30,8 @@ def with_refusals(view: View) -> View:
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            if any("\x00" in str(value) for value in kwargs.values()):
+            asked = [text for key, values in request.GET.lists() for text in (key, *values)]
+            if any("\x00" in str(value) for value in (*kwargs.values(), *asked)):
                 raise not_there()  # PostgreSQL takes no NUL, and nothing here has one in its name
             return view(request, *args, **kwargs)
         except Refused as refusal:
@@ -71,8 +72,9 @@ class PlanAdminSite(AdminSite):
             "is_nav_sidebar_enabled": False,
         }
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002 - Django's signature
-        return super().admin_view(in_chosen_language(with_refusals(view)), cacheable)
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: ARG002, FBT001, FBT002 - Django's
+        """No cache keeps what is behind the login, not even the pages that Django would let it keep."""
+        return super().admin_view(in_chosen_language(with_refusals(view)), cacheable=False)
 
     @method_decorator(never_cache)
     @login_not_required

@@ -153,3 +153,8 @@ def questions(who, rest, size):
         response = client.get(f"/admin/plans/bailu-2031/rounds/1/{rest}" if rest else "/admin/")
     assert (response.status_code, response.content.decode().count("1.1.1 ") > 0 or who == "office") == (200, True)
     return len(queries)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_cache_keeps_a_page_behind_the_login(stage, name):
+    assert "no-store" in page_of(stage, name).headers["Cache-Control"]

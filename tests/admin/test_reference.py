@@ -61,3 +61,21 @@ def test_a_jurisdiction_is_kept_by_its_own_administrator_only(world):
     with pytest.raises(NotAllowed):
         save_jurisdiction(jurisdiction=world.plan.jurisdiction, by=world.neighbour, now=NOW)
     assert AuditEntry.objects.latest("seq").outcome == "no-right"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("category__exact=%00", 404),
+        ("q=%00", 404),
+        ("a%00=1", 404),
+        ("category__exact=%E9%95%87", 400),
+        ("name__regex=(", 400),
+        ("sort__exact=99999999999999999999999", 400),
+        ("jurisdiction__membership__user__password__startswith=a", 400),
+        ("q=%E5%86%9C&o=1&p=1", 200),
+    ],
+)
+def test_a_list_is_searched_and_sorted_and_asked_nothing_else(stage, query, status):
+    answer = stage.client("admin").get(f"/admin/reference/departments/?{query}")
+    assert answer.status_code == status
