@@ -13,6 +13,7 @@ from plans.importing.enumerations import names_in_order
 from plans.importing.incidental import are_baselines, baselines, counts_of_projects
 from plans.importing.kinds import (
     Kind,
+    begins_comparing,
     change_in,
     compares,
     compares_with_plan,
@@ -28,7 +29,16 @@ from plans.importing.kinds import (
     without_change,
     without_share,
 )
-from plans.importing.naming import before_baseline, completed, name_of, strip_subject, subject_of, whole_of
+from plans.importing.naming import (
+    UNNAMED,
+    before_baseline,
+    completed,
+    end_of_name,
+    name_of,
+    strip_subject,
+    subject_of,
+    whole_of,
+)
 from plans.importing.quantities import scan_quantities
 from plans.importing.shapes import Quantity, Segment, Span
 
@@ -185,13 +195,17 @@ def _read_run(place: _Place, run: list[Quantity], figures: list[Figure]) -> bool
         and _attach_run(kind, place, run, figures)
     ):
         return True
+    if figures and kind == "points" and begins_comparing(before):
+        figures[-1] = replace(figures[-1], end=run[-1].end)
+        return True
     if place.normal[run[0].end] in ":︰":
         _append_run(place, run, figures, list(_OF_INDUSTRIES[: len(run)]), "value")
         return True
     respectively = "分别" in before or "依次" in before
     own = before_baseline(own)
     change = change_in(own)
-    names = names_in_order(own[: change.start] if change else own, len(run))
+    said = own[: change.start] if change else own
+    names = names_in_order(said if strip_subject(said) else place.about, len(run))
     if kind in {"gap", "structure"} or not (respectively or len(names) == len(run)):
         return False
     beside = figures[-len(run) :]
@@ -235,6 +249,7 @@ def _append_run(place: _Place, run: list[Quantity], figures: list[Figure], names
             figure = _with_rate(replace(figure, yoy=None, growth=None, growth_basis=None), before, quantity)
         name = names[position] if equal else strip_subject(_own_words(before, kind))
         end = quantity.end if ":" not in place.normal[quantity.end : quantity.end + 1] else run[-1].end
+        name = name or place.about or UNNAMED
         figures.append(replace(figure, name=name, subject=name, start=begin, end=end, unequal=not equal))
 
 
@@ -350,7 +365,8 @@ def _call(place: _Place, quantity: Quantity, kind: Kind, last: Figure | None) ->
         own = _RECIPIENT.sub("", own)
     name = name_of(own, tail, earlier, earlier_named_after=taken, last=place.follower is None)
     subject = earlier if earlier and name.startswith(earlier) else name
-    return name, subject, len(strip_subject(own)) < 2 or (taken and tail != "")
+    after = end_of_name(tail, last=place.follower is None)
+    return name or UNNAMED, subject, bool(after) and name.endswith(after)
 
 
 def _new(place: _Place, quantity: Quantity, kind: Kind, figures: list[Figure]) -> Figure:

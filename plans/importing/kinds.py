@@ -45,6 +45,7 @@ _ATTACHES = re.compile(
     "(?:[,、(\\s]|同比|环比|分别|比上年同?期?末?|较上年同?期?末?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?(?:可比|不变|现行)(?:价格?|口径)(?:计算)?"
     "|名义|实际|(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?=年均|平均)|年均|年平均|平均|自然口径|同口径|扣除价格因素|[较比]“?十.五”?末?|[较比]20[0-9]{2}年(?:同期|末|底)?|[较比]“[^”]{1,8}”|逆势|大幅|净|累计|又|约|也|均|比|较|率)*+"
 )
+_THAN = re.compile("[,、(]?(?:增[速幅])?(?:[比较]|[高低快慢优]于|超)")
 _THAN_PLAN = re.compile("^[,、]?[比较][^,;。]{0,4}(?:计划|目标|任务)$")
 _STREAK = re.compile("连续[^,;。]{0,10}(?:保持|实现|呈)$")
 
@@ -145,6 +146,11 @@ def is_absolute_change(words: str) -> bool:
 
 def compares(words: str) -> bool:
     return _COMPARED.search(words) is not None
+
+
+def begins_comparing(words: str) -> bool:
+    """比全国、全省分别高（0.8个和1.1个百分点）."""
+    return _THAN.match(words) is not None
 
 
 def compares_with_plan(words: str) -> bool:

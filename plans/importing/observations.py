@@ -12,11 +12,9 @@ from plans.importing.sentences import split_sentences
 from plans.importing.shapes import Document, Observation, Operator, Outline, Section, Sentence
 from plans.importing.units import base_unit, multiplier_of
 
+_ATTRIBUTES = re.compile("总投资|计划投资|投资计划|占地(?![区方])|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产")
+_BESIDE = 12
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "attribute",
-        re.compile("总投资|计划投资|投资计划|占地(?![区方])|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产"),
-    ),
     ("pipeline", re.compile("签约|框架协议|意向|储备|谋划|申报|在谈|洽谈|授信|审核|拟|推荐")),
     ("rate_state", re.compile("率|占比|覆盖|比例|人均|达标|面积达|参保|寿命|年限")),
     (
@@ -177,6 +175,8 @@ def _class(figure: Figure) -> str:
     if figure.unit == "%":
         return "rate_state"
     if figure.unit and figure.unit.endswith(_PROJECT_UNITS) and _OF_PROJECT.match(figure.tail):
+        return "attribute"
+    if _ATTRIBUTES.search(figure.head[-_BESIDE:]):
         return "attribute"
     words = figure.head + figure.tail
     return next((name for name, pattern in _CLASSES if pattern.search(words)), "operational")

@@ -70,6 +70,7 @@ def test_names_come_from_before_the_number_and_else_from_behind_it(
 def test_a_clause_without_a_figure_says_what_those_behind_it_are_of() -> None:
     assert subject_of("地区生产总值连跨两个台阶") == "地区生产总值"
     assert subject_of("新能源产业持续壮大") == "新能源产业"
+    assert subject_of("全市事故起数、死亡人数同比“双下降”") == "事故起数、死亡人数"
     assert subject_of("我们真抓实干") == ""
 
 
