@@ -115,8 +115,9 @@ def _heading(normal: str, columns: Columns, cells: list[Span], task: int) -> Spa
     """The cell of a row that only names the group of the rows below: alone, or beside 一 in the column of numbers."""
     said = list(dict.fromkeys(cell for cell in cells if _is_said(cell)))
     if len(said) == 1:
-        wide = cells.count(said[0]) > 1
-        return said[0] if (wide or cells[task] != said[0]) and _names_a_group(normal, said[0]) else None
+        marker = match_marker(normal, said[0].start)
+        apart = cells.count(said[0]) > 1 or cells[task] != said[0] or (marker and marker[0] <= RANK_BRACKET)
+        return said[0] if apart and _names_a_group(normal, said[0]) else None
     numbers = [cells[index] for index in columns.number if _is_said(cells[index])]
     named = [cell for cell in said if cell not in numbers]
     counted = numbers and _HAN_NUMBER.fullmatch(normal[numbers[0].start : numbers[0].end])

@@ -61,14 +61,14 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.LEAD,
         re.compile(
-            "牵头|主办|主责|承办|责任|(?:实施|落实|负责|建设|业主|项目|主管|工作)(?:单位|部门|主体)|^(?:单位|部门|科室|分工)"
+            "牵头|主办|主责|承办|责任|(?:实施|落实|负责|建设|业主|项目|主管|工作)(?:单位|部门|主体)|^(?:部门|科室|分工)"
         ),
     ),
     (
         Role.DUE,
         re.compile("时限|期限|节点|完成(?:时间|日期)|办结时间|起止|截止|工期|竣工|时间要求|^(?:时间|日期)|计划完成"),
     ),
-    (Role.SCHEDULE, re.compile("进度|序时|季度|半年|[0-9]+月|(?:推进|工作|阶段)(?:计划|安排)|阶段")),
+    (Role.SCHEDULE, re.compile("进度|序时|(?:推进|工作|阶段)(?:计划|安排)|阶段")),
     (Role.AREA, re.compile("领域|类别|板块|分类|类型|大类|方面|行业")),
     (Role.GOAL, re.compile("^(?!.*任务).*(?:目标|成效|成果|量化|考核|规模|数量)")),
     (Role.WORK, re.compile("任务|工作|事项|项目|名称|重点|内容|措施|举措|指标|要点|要求|实事|工程|行动|改革")),
@@ -122,7 +122,7 @@ def _is_second_row(upper: Sequence[Span], lower: Sequence[Span], above: Sequence
 
 def _is_breakdown(roles: Sequence[Role | None]) -> bool:
     names_work = Role.WORK in roles or Role.GOAL in roles
-    return names_work and not {Role.LEAD, Role.COOPERATING, Role.DUE, Role.SCHEDULE}.isdisjoint(roles)
+    return names_work and not {Role.LEAD, Role.COOPERATING, Role.DUE}.isdisjoint(roles)
 
 
 def _columns(roles: Sequence[Role | None], labels: Sequence[str], cells: Sequence[Span], first_row: int) -> Columns:
