@@ -7,9 +7,8 @@ units and its day, and only the other rows become tasks of their own.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -51,7 +50,7 @@ def without_tables(document: Document) -> Document:
     """The text alone: a table is read by its columns, not as sentences."""
     normal, at = [], 0
     for table in document.tables:
-        normal += [document.normal[at : table.start], _blank(document.normal[table.start : table.end])]
+        normal += [document.normal[at : table.start], _WORDS.sub(" ", document.normal[table.start : table.end])]
         at = table.end
     return replace(document, normal="".join([*normal, document.normal[at:]]))
 
@@ -75,7 +74,7 @@ def with_breakdowns(document: Document, plan: Plan) -> Plan:
                 measures=plan.outline.measures + own.outline.measures,
             ),
             tasks=(*tasks, *own.tasks),
-            targets=plan.targets + own.targets,
+            targets=(*plan.targets, *_told_more(document, plan, matches), *own.targets),
             sentences=plan.sentences + own.sentences,
         )
     )
@@ -142,6 +141,20 @@ def _answered_for(document: Document, task: Task, rows: list[Row], period: Perio
     )
 
 
+def _told_more(document: Document, plan: Plan, matches: dict[int, list[Row]]) -> Iterator[Target]:
+    """Targets that stand beside a repeated task and not in the text."""
+    known = {(target.task, target.value, target.unit) for target in plan.targets}
+    cells = {
+        cell: (plan.tasks[index].measure, plan.tasks[index].id)
+        for index, rows in matches.items()
+        for row in rows
+        for cell in row.read[1:]
+    }
+    for target in _targets(document, plan.outline, cells):
+        if (target.task, target.value, target.unit) not in known:
+            yield target
+
+
 # -- rows that are tasks of their own --------------------------------------------------------------------------------
 
 
@@ -149,7 +162,7 @@ def _plan_of(document: Document, outline: Outline, rows: list[Row]) -> Plan:
     sections: list[Section] = []
     measures: list[Measure] = []
     tasks: list[Task] = []
-    owners: dict[Span, str] = {}
+    cells: dict[Span, tuple[str, str | None]] = {}
     first_area = max((measure.area for measure in outline.measures), default=0) + 1
     first_section = max((int(section.id.partition(".")[0]) for section in outline.sections), default=0) + 1
     for count, (area, in_area) in enumerate(groupby(rows, key=lambda row: row.path[0])):
@@ -159,11 +172,13 @@ def _plan_of(document: Document, outline: Outline, rows: list[Row]) -> Plan:
             of_measure = list(in_measure)
             measure = _measure(document, sections[-1], cell, of_measure, (first_area + count, number))
             measures.append(replace(measure, id=f"breakdown-{len(measures)}"))
+            cells[cell] = measures[-1].id, None
             for ordinal, row in enumerate(of_measure, 1):
                 tasks.append(_task(document, measures[-1], row, ordinal, outline.plan_period))
-                owners.update((read, tasks[-1].id) for read in row.read if read not in owners)
+                cells |= {read: (measures[-1].id, tasks[-1].id) for read in row.read if read not in cells}
     own = replace(outline, sections=tuple(sections), measures=tuple(measures))
-    return Plan(own, tuple(tasks), _targets(document, own, tasks, rows, owners), tuple(_sentences(document, rows)))
+    targets = tuple(_targets(document, outline, cells))
+    return Plan(own, tuple(tasks), targets, tuple(_sentences(document, rows)))
 
 
 def _section(document: Document, number: str, cell: Span, rows: list[Row]) -> Section:
@@ -216,19 +231,16 @@ def _due(document: Document, row: Row, period: Period | None) -> tuple[str, date
     return (document.text[deadline.words.start : deadline.words.end], deadline.on) if deadline else ("", None)
 
 
-def _targets(
-    document: Document, own: Outline, tasks: list[Task], rows: list[Row], owners: dict[Span, str]
-) -> tuple[Target, ...]:
-    """Read as those of a text that holds the cells of measures and tasks and nothing else."""
-    view = _showing_only(document, {*owners, *(row.path[-1] for row in rows)})
-    found = read_targets(view, replace(own, sections=()), tasks)
-    cells = sorted(owners, key=lambda cell: cell.start)
-    starts = [cell.start for cell in cells]
-    owned = []
-    for target in found:
-        cell = cells[bisect_right(starts, target.start) - 1]
-        owned.append(replace(target, task=owners[cell] if cell.start <= target.start < cell.end else None))
-    return tuple(owned)
+def _targets(document: Document, outline: Outline, cells: Mapping[Span, tuple[str, str | None]]) -> Iterator[Target]:
+    """Each cell is read as if it were a measure by itself; `cells` says of which measure and task it is."""
+    ordered = sorted(cells, key=lambda cell: cell.start)
+    alone = tuple(
+        Measure(str(index), "", 0, 0, "", "", cell.start, cell.end, cell.start) for index, cell in enumerate(ordered)
+    )
+    for target in read_targets(document, replace(outline, sections=(), measures=alone), []):
+        if target.measure is not None:
+            measure, task = cells[ordered[int(target.measure)]]
+            yield replace(target, measure=measure, task=task)
 
 
 def _sentences(document: Document, rows: list[Row]) -> Iterator[SentenceReading]:
@@ -262,19 +274,3 @@ def _in_order(plan: Plan) -> Plan:
         ),
         sentences=tuple(sorted(plan.sentences, key=lambda one: one.start)),
     )
-
-
-def _showing_only(document: Document, cells: Iterable[Span]) -> Document:
-    """Everything else is blank, and a line end stands on each side of a cell."""
-    normal = list(_blank(document.normal))
-    for cell in cells:
-        normal[cell.start : cell.end] = document.normal[cell.start : cell.end]
-    for cell in cells:
-        for at in (cell.start - 1, cell.end):
-            if 0 <= at < len(normal):
-                normal[at] = "\n"
-    return replace(document, normal="".join(normal))
-
-
-def _blank(normal: str) -> str:
-    return _WORDS.sub(" ", normal)

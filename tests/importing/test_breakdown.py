@@ -314,6 +314,23 @@ def test_rows_that_repeat_the_text_give_its_tasks_their_units_and_only_the_other
     assert_all_stand_where_they_say(reading)
 
 
+def test_goals_beside_a_repeated_task_are_its_own_unless_the_text_says_them() -> None:
+    table = word_table(
+        ("工作任务", "年度目标", "责任单位"),
+        ("新修水库2座", "新修水库2座，新增蓄水300万立方米", "县水利局"),
+        ("改造农村公路30公里", "完成投资1.2亿元", "县交通局"),
+    )
+    reading = read(word_file("".join(map(paragraph, PLAN)) + table), filename="x.docx")
+    titles = {task.id: task.title for task in reading.tasks}
+    assert [(titles[one.task or ""], one.value, one.unit) for one in reading.targets] == [
+        ("新修水库2座", "2", "座"),
+        ("整治河道5公里", "5", "公里"),
+        ("改造农村公路30公里", "30", "公里"),
+        ("新修水库2座", "300", "万立方米"),
+        ("改造农村公路30公里", "1.2", "亿元"),
+    ]
+
+
 def test_a_table_amid_the_text_is_no_sentence_of_it() -> None:
     table = word_table(("指标", "单位", "数量"), ("新建水厂5座", "座", "新建水厂5座"))
     with_table = read(
