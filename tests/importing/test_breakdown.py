@@ -1,12 +1,16 @@
 """Task breakdowns in tables: which tables are, what their columns say, and what becomes of their rows."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plans.importing import Reading, read
 from plans.importing.columns import find_columns
 from plans.importing.documents import read_document
+from plans.rules.said import Refused
 from tests.importing.files import page, paragraph, word_file
 from tests.importing.files_xlsx import Rows, workbook
 
@@ -357,3 +361,35 @@ def test_notes_around_a_table_plan_nothing() -> None:
     )
     assert tasks_of(reading) == [("1.1.1", "新修水库2座")]
     assert [one.value for one in reading.targets] == ["2"]
+
+
+# -- whatever a table holds ------------------------------------------------------------------------------------------
+
+_CELLS = st.sampled_from(
+    ["", "一、产业", "（一）工业", "一", "1", "序号", "工作任务", "责任单位", "合计", "新修水库2座", "整治河道。", "。", "；，", "1.", "县水利局", "9月底前",
+     "抓好甲、乙等项目。新增企业3家；完成投资1.2亿元", "2031年", "增长5%"]
+)  # fmt: skip
+_RANGES = st.tuples(st.integers(1, 8), st.integers(1, 5), st.integers(0, 3), st.integers(0, 2))
+
+
+@given(st.lists(st.lists(_CELLS, min_size=5, max_size=5), max_size=8), st.lists(_RANGES, max_size=3))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_every_item_of_any_table_stands_inside_the_text_where_it_says(
+    body: list[list[str]], ranges: list[tuple[int, int, int, int]]
+) -> None:
+    header = ["类别", "重点任务", "工作措施", "责任单位", "完成时限"]
+    merges = tuple(
+        f"{'ABCDE'[left - 1]}{top}:{'ABCDEFGH'[left - 1 + wide]}{top + tall}" for top, left, tall, wide in ranges
+    )
+    try:
+        reading = read(workbook([TITLE, header, *body], merges), filename="x.xlsx")
+    except Refused:
+        return
+    kinds = (reading.sections, reading.measures, reading.tasks, reading.targets, reading.sentences)
+    spans = [(item.start, item.end) for items in kinds for item in items]  # type: ignore[attr-defined]
+    assert [span for span in spans if not 0 <= span[0] < span[1] <= len(reading.text)] == []
+    assert [task.title for task in reading.tasks if not 0 < len(task.title) <= 40] == []
+    assert len({task.code for task in reading.tasks}) == len(reading.tasks)
+    assert {task.measure for task in reading.tasks} <= {measure.id for measure in reading.measures}
+    assert [(one.code, other.code) for one, other in pairwise(reading.tasks) if one.end > other.start] == []
+    assert {target.task for target in reading.targets} <= {None, *(task.id for task in reading.tasks)}
