@@ -29,11 +29,11 @@ PRODUCTION := TRACKER_PRODUCTION=1 SECRET_KEY=$(shell printf 'for-checks-only-%s
 
 say = @printf '\033[1m== %s\033[0m\n' "$(1)"
 
-.PHONY: help setup migrate demo demo-build demo-reset serve test test-full browser lint lock score
+.PHONY: help setup migrate demo demo-build demo-reset serve test test-full browser lint lock score bench
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
-	@echo 'also        setup, serve, demo-reset, test-full, lint, lock, score'
+	@echo 'also        setup, serve, demo-reset, test-full, lint, lock, score, bench'
 
 # ── Setting up ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -152,6 +152,10 @@ browser:
 	fi; \
 	echo "== installing $$missing"; \
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing fontconfig >/dev/null
+
+# Seconds and memory depend on the machine, so they are printed and never asserted.
+bench: $(CHECKS_STAMP)
+	@PYTHONPATH=. $(PY) tests/bench.py
 
 score: $(RUN_STAMP)
 	@if [ ! -d '$(SHARED)/tools' ]; then \
