@@ -78,7 +78,7 @@ def test_a_corrected_file_for_a_draft_is_compared_and_kept(tmp_path):
     run(plan_file(tmp_path), "--plan", "linshan-2031")
     code, out, _err = run(plan_file(tmp_path, CORRECTED), "--plan", "linshan-2031")
     assert (code, out.splitlines()[:2]) == (0, ["linshan-2031", "与在用文件相比，该文件的差异如下："])
-    assert "[修改] 新增家庭农场 12家 → 新增家庭农场 15家" in out.splitlines()
+    assert "[修改] 新增家庭农场12家 → 新增家庭农场15家" in out.splitlines()
     assert out.splitlines()[-1].startswith("文件已收存，尚未采用。")
     assert Plan.objects.get().source.text == HALF_YEAR
     code, out, _err = run(plan_file(tmp_path, CORRECTED), "--plan", "linshan-2031", "--take")

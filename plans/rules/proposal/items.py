@@ -87,7 +87,7 @@ class Target(Item):
 
     @property
     def words(self) -> str:
-        return f"{self.name} {self.value}{self.unit}"
+        return f"{self.name}{self.value}{self.unit}"
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Observation(Item):
 
     @property
     def words(self) -> str:
-        return f"{self.name} {self.value}{self.unit}" if self.value else self.name
+        return f"{self.name}{self.value}{self.unit}" if self.value else self.name
 
 
 def kind_of(item: Task | Target | Observation) -> str:

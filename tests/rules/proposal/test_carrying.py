@@ -47,7 +47,7 @@ def test_the_files_are_compared_beside_what_people_made() -> None:
     found = differences(reading(), corrected_reading(), done)
     assert [(row.kind, row.change, row.before, row.now, row.after) for row in found] == [
         ("task", "both", "新增家庭农场12家", "培育农场", "新增家庭农场15家"),
-        ("target", "document", "家庭农场 12家", "家庭农场 12家", "家庭农场 15家"),
+        ("target", "document", "家庭农场12家", "家庭农场12家", "家庭农场15家"),
         ("task", "gone", "开展技能培训20场", "", ""),
     ]
 

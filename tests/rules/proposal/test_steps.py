@@ -28,12 +28,12 @@ def test_without_steps_a_proposal_is_what_was_read() -> None:
     proposal = after()
     assert titles(proposal) == AS_READ
     assert [(target.words, target.task) for target in proposal.targets] == [
-        ("家庭农场 12家", "T01"),
-        ("粮库 2座", "T02"),
-        ("小学 2所", "T05"),
+        ("家庭农场12家", "T01"),
+        ("粮库2座", "T02"),
+        ("小学2所", "T05"),
     ]
     assert [target.id for target in proposal.targets_of(proposal.tasks[0])] == ["G01"]
-    assert [figure.words for figure in proposal.observations] == ["新增家庭农场 5家", "投资 8.40亿元"]
+    assert [figure.words for figure in proposal.observations] == ["新增家庭农场5家", "投资8.40亿元"]
     assert {one.is_checked for one in proposal.items} == {False}
     assert proposal.coverage == {"sentences": 6, "task": 4, "figure": 0, "set_aside": 1, "open": 1}
     assert next(sentence.id for sentence in proposal.sentences) == f"s{TEXT.index('持续')}"
@@ -98,7 +98,7 @@ def test_a_target_is_put_right_and_is_then_a_persons() -> None:
         "basis": "",
     }
     target = item(after(("edit", {"item": "G01", **fields})), "G01")
-    assert (target.words, target.kind, target.operator, target.basis) == ("覆盖率 1200.5%", "level", "≤", "")
+    assert (target.words, target.kind, target.operator, target.basis) == ("覆盖率1200.5%", "level", "≤", "")
     assert (target.own_words, target.is_checked) == (True, True)
 
 
@@ -130,7 +130,7 @@ def test_a_figure_that_was_reached_is_put_right() -> None:
         after(("edit", {"item": "O002", "value": "8.41", "operator": "≈", "schedule_gap": "-2.5", "yoy": "+3"})), "O002"
     )
     assert (figure.words, figure.operator, figure.schedule_gap, figure.yoy, figure.own_words) == (
-        "投资 8.41亿元",
+        "投资8.41亿元",
         "≈",
         "-2.5",
         "3",
@@ -189,8 +189,8 @@ def test_what_is_taken_out_is_kept_with_its_reason_and_its_sentence_is_set_aside
         ("drop", {"item": "O001", "reason": "属项目属性"}),
     )
     assert [(gone.id, gone.kind, gone.title, gone.reason) for gone in proposal.dropped] == [
-        ("O001", "observation", "新增家庭农场 5家", "属项目属性"),
-        ("G01", "target", "家庭农场 12家", "重复"),
+        ("O001", "observation", "新增家庭农场5家", "属项目属性"),
+        ("G01", "target", "家庭农场12家", "重复"),
         ("T04", "task", "加固水库3座", "higher_level"),
     ]
     sentence = next(row for row in proposal.sentences if row.start == TEXT.index("加固"))
@@ -281,7 +281,7 @@ def test_a_target_and_a_figure_are_added_with_their_fields() -> None:
         ("add", {"kind": "observation", **place("完成投资8.40亿元，占年度计划的52.50%"), "name": "占比", "share_of_plan": "52.50"}),
     )  # fmt: skip
     target, figure = item(proposal, "A1"), item(proposal, "A2")
-    assert (target.words, target.kind, target.task, target.own_words) == ("技能培训 20场", "scope", "T03", True)
+    assert (target.words, target.kind, target.task, target.own_words) == ("技能培训20场", "scope", "T03", True)
     assert (figure.words, figure.section, figure.share_of_plan, figure.is_checked) == ("占比", "1", "52.50", True)
 
 
