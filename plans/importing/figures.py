@@ -43,7 +43,7 @@ from plans.importing.quantities import scan_quantities
 from plans.importing.shapes import Quantity, Segment, Span
 
 _SHARED_VERB = re.compile("(?:获得|获|争取|发放|投入|完成|建成|落实|减免)$")
-_RECIPIENT = re.compile("^(?:累计|共|已)?[向为对给](?=[\u4e00-\u9fff]{2})")
+_RECIPIENT = re.compile("^(?:累计|共|已)?(?:[向为给]|对(?!外))(?=[\u4e00-\u9fff]{2})")
 _BESIDE = {"、", "和", "及", "与", "以及", ":", "︰"}
 _OF_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
 _SETTLED = re.compile("[率比](?:为|达到?)?$")

@@ -12,7 +12,9 @@ from plans.importing.sentences import split_sentences
 from plans.importing.shapes import Document, Observation, Operator, Outline, Section, Sentence
 from plans.importing.units import base_unit, multiplier_of
 
-_ATTRIBUTES = re.compile("总投资|计划投资|投资计划|占地(?![区方])|总建筑|建筑面积|装机|宗地|总规模|全长|总长|年产")
+_ATTRIBUTES = re.compile(
+    "总投资|计划投资|投资计划|占地(?![区方])|总建筑|(?<!住房)建筑面积|装机|宗地|总规模|全长|总长|年产"
+)
 _BESIDE = 12
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("pipeline", re.compile("签约|框架协议|意向|储备|谋划|申报|在谈|洽谈|授信|审核|拟|推荐")),

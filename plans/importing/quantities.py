@@ -5,13 +5,14 @@ Numbers stay decimal strings as written (26.80 keeps its zero). Names with numbe
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from plans.importing.sentences import enclosed
 from plans.importing.shapes import Operator, Quantity
 from plans.importing.spelled import spelled_counts, spelled_percentages
-from plans.importing.units import QUANTITY, SHARED, UNCLASSIFIED
+from plans.importing.units import QUANTITY, SHARED, UNCLASSIFIED, base_unit
 
 _BEFORE: tuple[tuple[str, Operator], ...] = (
     ("不少于|不低于|至少|不小于|大于等于|不下", "≥"),
@@ -31,7 +32,7 @@ _NOT_FIGURES = re.compile(
     "|小时(?:开放|营业|自助|服务|不|过境)|(?:分钟|小时|公里)[^,;。、0-9]{0,8}(?:圈|免签|响应|直达|达到?现场))"
     "|(?<![A-Za-z])(?!(?:GDP|CPI|PPI)[0-9])[A-Za-z]++-?[0-9]++(?:\\.[0-9]++)?|每[0-9]++[万千百]?[\u4e00-\u9fff]"
     "|(?:前移|后移|上升|提升|跃升|前进|进位|下滑|下降|回落)了?[0-9]{1,3}个?(?:位次?|名次)|前[0-9]{1,4}(?:名|位|强)"
-    "|海拔[0-9]++米|[0-9]++人制|[0-9]++个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关)"
+    "|海拔[0-9]++米|[0-9]++人制|时速[0-9]++公里|[0-9]++个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关)"
 )
 _IN_CLASS = re.compile(
     "(?:的)?(?:[\u4e00-\u9fff]{0,4})(?:项目|企业|产业集群|产业链|镇|村(?!集体)|单位)(?!资金|投资|贷款)"
@@ -213,23 +214,32 @@ def _with_shared_units(normal: str, quantities: list[Quantity], start: int, name
     result = list(quantities)
     for index in range(len(result) - 2, -1, -1):
         one, other = result[index], result[index + 1]
-        if one.unit == "个" and other.unit == "个百分点" and normal[one.end : other.start] in {"、", "和", "及", "与"}:
+        if normal[one.end : other.start] not in {"、", "和", "及", "与"}:
+            continue
+        if one.unit == "个" and other.unit == "个百分点":
             result[index] = replace(one, unit="个百分点")
-    bare: list[Quantity] = []
-    for before, quantity in pairwise([None, *result]):
-        floor = before.end if before else start
-        at = quantity.start if quantity else floor
-        for _ in range(_LONGEST_LIST):
-            match = SHARED.search(normal[max(floor, at - 16) : at]) if quantity else None
-            if match is None or quantity is None:
-                break
-            begin = max(floor, at - 16) + match.start()
-            if names[begin - start] or normal[begin - 1] in "第年月至到":
-                break
-            bare.append(
-                replace(
-                    quantity, start=begin, end=begin + len(match["value"]), number_start=begin, value=match["value"]
-                )
-            )
-            at = begin
+        elif one.unit in {"万", "亿"} and other.unit not in {"万", "亿"}:
+            result[index] = replace(one, unit=one.unit + base_unit(other.unit))
+    bare = [
+        found
+        for before, quantity in zip([None, *result], result, strict=False)
+        for found in _listed_before(normal, before.end if before else start, quantity, start, names)
+    ]
     return sorted([*result, *bare], key=lambda quantity: quantity.number_start)
+
+
+def _listed_before(normal: str, floor: int, quantity: Quantity, start: int, names: bytearray) -> Iterator[Quantity]:
+    """The bare numbers of the list that the quantity ends, from right to left."""
+    at = quantity.start
+    for _ in range(_LONGEST_LIST):
+        window = max(floor, at - 16)
+        match = SHARED.search(normal[window:at])
+        if match is None:
+            return
+        begin = window + match.start()
+        if names[begin - start] or normal[begin - 1] in "第年月至到":
+            return
+        unit = match["multiplier"] + base_unit(quantity.unit) if match["multiplier"] else quantity.unit
+        end = begin + len(match["value"]) + len(match["multiplier"] or "")
+        yield replace(quantity, start=begin, end=end, number_start=begin, value=match["value"], unit=unit)
+        at = begin

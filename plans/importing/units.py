@@ -14,7 +14,7 @@ _WORDS = (
 _PER = (
     "/(?:平方公里|平方米|立方米|公里|公斤|千克|小时|分钟|人次|万人|学年|年|季|月|日|天|亩|人|户|吨|升|头|床|度|公顷|次)"
 )
-_NOT_BEFORE = {"个": "月|多月", "村": "道|级", "镇": "级", "乡": "道|级", "县": "道|级|城"}
+_NOT_BEFORE = {"个": "月|多月|季度", "村": "道|级", "镇": "级", "乡": "道|级", "县": "道|级|城"}
 UNIT = "|".join(
     f"{word}(?!{_NOT_BEFORE[word]})" if word in _NOT_BEFORE else word
     for word in sorted(_WORDS.split(), key=len, reverse=True)
@@ -31,10 +31,10 @@ QUANTITY = re.compile(
 UNCLASSIFIED = re.compile(
     rf"(?<![0-9A-Za-z.\-])(?P<value>{NUMBER})(?P<many>多|余)?(?P<unit>万亿|百万|千万|万|亿)(?P<more>多|余)?"
     r"(?:(?=[\u4e00-\u9fff])|(?<!万亿)(?=[,;。、)\n]|$))"
-    rf"(?!{UNIT}|人口以[上下]|亿|级|吨级|像素|象素|千瓦级|以上的?(?:项目|企业)|分之|里[长江])"
+    rf"(?!{UNIT}|[两三四五]个?大?台阶|人口以[上下]|亿|级|吨级|像素|象素|千瓦级|以上的?(?:项目|企业)|分之|里[长江])"
 )
 # 0.7个、5.1个、6.5个百分点 and 10、20和30亿元: the last one's unit is that of all
-SHARED = re.compile(rf"(?<=[\u4e00-\u9fff、])(?P<value>{NUMBER})(?:、|和|及|与)$")
+SHARED = re.compile(rf"(?<=[\u4e00-\u9fff、])(?P<value>{NUMBER})(?P<multiplier>万亿|亿|万)?(?:、|和|及|与)$")
 _FACTORS = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
 
 
