@@ -1,17 +1,11 @@
 """The main loop in a browser: a document comes in, a department reports, the plan office publishes, the public sees."""
 
-import re
-
 import pytest
 
-from plans.actions.acting import COMMAND_LINE
-from plans.actions.people import create_account, grant_role
-from plans.models import Department, Jurisdiction, Plan, Target
+from plans.models import Plan, Target
 from plans.queries.verification import list_breaks
-from plans.rules.vocabulary import Role
-from tests.actions.worlds import NOW
+from tests.journeys.people import Person, make_people
 
-PASSWORD = "green-heron-over-water"
 SLUG = "baihe-2031-h2"
 PLAN = """白鹤县2031年上半年经济社会发展计划执行情况
 一、上半年计划执行情况
@@ -20,51 +14,11 @@ PLAN = """白鹤县2031年上半年经济社会发展计划执行情况
 二、下半年工作安排
 （一）做强农业。一是培育经营主体。新增家庭农场20家。二是建设园区。推进白鹤园区道路改造。
 """
-ROLES = {
-    "contributor": Role.CONTRIBUTOR,
-    "head": Role.HEAD,
-    "office": Role.PLAN_OFFICE,
-    "publisher": Role.PLAN_OFFICE,
-    "admin": Role.PLAN_ADMIN,
-}
-
-
-class Person:
-    """Somebody at their own browser."""
-
-    def __init__(self, browser, address: str, name: str) -> None:
-        self.page = browser.new_context(base_url=address).new_page()
-        self.name = name
-
-    def sign_in(self) -> None:
-        self.page.goto("/admin/")
-        self.page.fill("[name=username]", self.name)
-        self.page.fill("[name=password]", PASSWORD)
-        self.press("登录")
-
-    def open(self, path: str) -> None:
-        answer = self.page.goto(path)
-        assert answer.status == 200, (self.name, path, answer.status)
-
-    def press(self, words: str) -> None:
-        self.page.get_by_role("button", name=re.compile(words)).first.click()
-
-    def reads(self, words: str) -> bool:
-        return words in self.page.locator("main, #content").first.inner_text()
 
 
 @pytest.fixture
 def people(flushable_db, live_server, browser):
-    county = Jurisdiction.objects.create(code="990101", name="白鹤县")
-    farm = Department.objects.create(jurisdiction=county, slug="farm", name="县农业农村局", category="政府部门")
-    for name, role in ROLES.items():
-        user = create_account(username=name, password=PASSWORD, by=COMMAND_LINE, now=NOW)
-        department = farm if role in {Role.CONTRIBUTOR, Role.HEAD} else None
-        grant_role(user=user, role=role, jurisdiction=county, department=department, by=COMMAND_LINE, now=NOW)
-    found = {name: Person(browser, live_server.url, name) for name in ROLES}
-    for person in found.values():
-        person.sign_in()
-    return found | {"citizen": Person(browser, live_server.url, "citizen")}
+    return make_people(browser, live_server.url)
 
 
 def import_and_confirm(admin: Person) -> None:
