@@ -73,10 +73,10 @@ def test_numbered_lines_of_figures_are_figures() -> None:
 
 
 def test_numbers_without_a_unit_of_their_own_and_what_they_count() -> None:
-    found = reported("育儿补贴惠及23.6万婴幼儿,收入比缩小至1.81。").observations
+    found = reported("育儿补贴惠及3.4万婴幼儿,收入比缩小至1.92。").observations
     assert [(one.name, one.value, one.unit) for one in found] == [
-        ("育儿补贴惠及婴幼儿", "23.6", "万"),
-        ("收入比", "1.81", ""),
+        ("育儿补贴惠及婴幼儿", "3.4", "万"),
+        ("收入比", "1.92", ""),
     ]
 
 
@@ -105,14 +105,14 @@ def test_a_rate_alone_is_as_exact_as_it_is_said(sentence: str, operator: str) ->
             "生产总值100亿元。其中:一产10亿元,增长2%;二产40亿元;三产50亿元。",
             [None, "生产总值", "生产总值", "生产总值"],
         ),
-        ("项目51个,其中新建36个,续建15个。", [None, "项目", "项目"]),
-        ("财政收入38亿元,其中税收26亿元;社零总额20亿元。", [None, "财政收入", None]),
-        ("养殖2000亩,其中,河蟹500亩,乌鳢600亩。", [None, "养殖", "养殖"]),
+        ("项目60个,其中新建40个,续建20个。", [None, "项目", "项目"]),
+        ("财政收入40亿元,其中税收30亿元;社零总额20亿元。", [None, "财政收入", None]),
+        ("养殖900亩,其中,河虾300亩,草鱼200亩。", [None, "养殖", "养殖"]),
         (
             "生产总值28亿元,其中一产5亿元,二产14亿元,三产8亿元,完成财政收入2亿元。",
             [None, "生产总值", "生产总值", "生产总值", None],
         ),
-        ("营造林148万亩、其中绿化工程43万亩,治理流失23万亩。", [None, "营造林", None]),
+        ("营造林60万亩、其中绿化工程20万亩,治理流失9万亩。", [None, "营造林", None]),
         ("居民收入增长5%,其中农村居民收入增长6%,进出口增长3%。", [None, "居民收入", None]),
     ],
 )
@@ -138,10 +138,10 @@ def test_what_looks_back_over_five_years_is_not_over_one(
 
 
 def test_subjects_are_taken_over_a_semicolon_where_a_name_says_too_little() -> None:
-    found = reported("夏粮播种面积92万亩,增长1.3%;总产32万吨,增长17%。").observations
+    found = reported("夏粮播种面积40万亩,增长2%;总产15万吨,增长6%。").observations
     assert [(one.name, one.value, one.yoy) for one in found] == [
-        ("夏粮播种面积", "92", "1.3"),
-        ("夏粮总产", "32", "17"),
+        ("夏粮播种面积", "40", "2"),
+        ("夏粮总产", "15", "6"),
     ]
 
 
@@ -151,5 +151,5 @@ def test_the_goal_that_was_met_is_no_figure() -> None:
 
 
 def test_the_size_of_what_was_opened_is_an_attribute() -> None:
-    found = reported("3310平方米的文化社区投入使用,引进总投资21亿元的锂盐项目。").observations
+    found = reported("5000平方米的文化公园投入使用,引进总投资8亿元的玻璃项目。").observations
     assert [one.class_ for one in found] == ["attribute", "attribute"]
