@@ -312,7 +312,7 @@ def _with_value(last: Figure, before: str, quantity: Quantity) -> Figure | None:
 
 
 def _passes(last: Figure, before: str, quantity: Quantity) -> bool:
-    """完成投资103亿元，首次突破100亿元大关: said of the same figure."""
+    """销售额52亿元，首次突破50亿元大关: said of the same figure."""
     return (
         quantity.operator == ">"
         and last.value is not None

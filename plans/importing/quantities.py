@@ -210,7 +210,7 @@ def _without_classes(normal: str, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _with_shared_units(normal: str, quantities: list[Quantity], start: int, names: bytearray) -> list[Quantity]:
-    """分别拉动0.7个、5.1个、6.5个百分点; 分别为10、20和30亿元: numbers in a list have the unit of its last."""
+    """分别拉动0.4个、3.2个、2.8个百分点; 分别为10、20和30亿元: numbers in a list have the unit of its last."""
     result = list(quantities)
     for index in range(len(result) - 2, -1, -1):
         one, other = result[index], result[index + 1]

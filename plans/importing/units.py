@@ -33,7 +33,7 @@ UNCLASSIFIED = re.compile(
     r"(?:(?=[\u4e00-\u9fff])|(?<!万亿)(?=[,;。、)\n]|$))"
     rf"(?!{UNIT}|[两三四五]个?大?台阶|人口以[上下]|亿|级|吨级|像素|象素|千瓦级|以上的?(?:项目|企业)|分之|里[长江])"
 )
-# 0.7个、5.1个、6.5个百分点 and 10、20和30亿元: the last one's unit is that of all
+# 0.4个、3.2个、2.8个百分点 and 10、20和30亿元: the last one's unit is that of all
 SHARED = re.compile(rf"(?<=[\u4e00-\u9fff、])(?P<value>{NUMBER})(?P<multiplier>万亿|亿|万)?(?:、|和|及|与)$")
 _FACTORS = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
 
