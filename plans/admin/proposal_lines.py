@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -40,9 +40,10 @@ class Piece:
 
     start: int
     text: str
-    state: str
+    state: str = ""
     note: str = ""
     item: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,15 +169,20 @@ def _card(proposal: Proposal, text: str, place: int) -> TaskCard:
 
 
 def _pieces(proposal: Proposal, text: str, start: int, end: int) -> Iterator[Piece]:
-    """The paragraph cut at every border of a task, a figure or a sentence; tasks lie above sentences."""
-    layers: list[tuple[int, int, str, str, str]] = [
-        (row.start, row.end, row.state, row.reason, "") for row in proposal.sentences
-    ]
-    layers += [(item.start, item.end, "figure", item.words, item.id) for item in proposal.observations]
-    layers += [(low, high, "task", task.title, task.id) for task in proposal.tasks for low, high in task.spans]
-    near = [layer for layer in layers if layer[0] < end and layer[1] > start]
+    """The sentence cut at every border of what was read in it; tasks lie above figures, and these above sentences."""
+    near = [layer for layer in _layers(proposal) if layer[0] < end and layer[1] > start]
     borders = sorted({start, end, *(place for layer in near for place in layer[:2] if start < place < end)})
     for low, high in pairwise(borders):
-        over = [layer for layer in near if layer[0] <= low and high <= layer[1]]
-        _, _, state, note, item = over[-1] if over else (0, 0, "", "", "")
-        yield Piece(low, text[low:high], state, note, item)
+        over = [piece for left, right, piece in near if left <= low and high <= right]
+        yield replace(over[-1] if over else Piece(low, ""), start=low, text=text[low:high])
+
+
+def _layers(proposal: Proposal) -> list[tuple[int, int, Piece]]:
+    sentences = [(row.start, row.end, Piece(0, "", row.state, row.reason)) for row in proposal.sentences]
+    figures = [(row.start, row.end, Piece(0, "", "figure", row.words, row.id)) for row in proposal.observations]
+    tasks = [
+        (start, end, Piece(0, "", "task", task.title, task.id, task.code))
+        for task in proposal.tasks
+        for start, end in task.spans
+    ]
+    return [*sentences, *figures, *tasks]
