@@ -2,6 +2,7 @@
 
 from plans.admin import (
     accounts,
+    assigning,
     board,
     closing,
     confirming,
@@ -31,6 +32,7 @@ SCREENS = (
     ("plans/<slug:slug>/reading/", documents.reading, "reading"),
     ("plans/<slug:slug>/proposal/", proposal.proposal, "proposal"),
     ("plans/<slug:slug>/proposal/<str:number>/", proposal.unit, "unit"),
+    ("plans/<slug:slug>/assign/", assigning.assign, "assign"),
     ("plans/<slug:slug>/confirm/", confirming.confirm, "confirm"),
     ("plans/<slug:slug>/tasks/", tasks.tasks, "tasks"),
     ("plans/<slug:slug>/tasks/<str:code>/", tasks.task, "task"),

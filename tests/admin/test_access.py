@@ -44,7 +44,8 @@ ONLY_POST = "302 405 405 405 405 405 405 405 405 405 302 405"
 
 DECISION = {"office": "县政府", "on": "2031-09-01", "document_number": "白府〔2031〕1号", "reason": "分工"}
 TASK = DECISION | {"title": "新名称", "lead": "farm", "state": "active", "responsibility": "own"}
-CONFIRM = DECISION | {"title": "计划", "short_title": "计划", "title-T01": "任务", "lead-T01": "farm"}
+CONFIRM = DECISION | {"title": "计划", "short_title": "计划"}
+ASSIGN = {"title-T01": "任务", "lead-T01": "farm"}
 ACCEPT = {"verb": "accept", "items": "T01"}
 DEPARTMENT = {"name": "新局", "slug": "new", "category": "政府部门", "sort": "40", "name_en": ""}
 TABLE = {
@@ -89,6 +90,7 @@ TABLE = {
     "compare": ("plans/bailu-draft/compare/{received}/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "302"), {}),
     "proposal": ("plans/bailu-draft/proposal/", WHOLE_PLAN, SHAPES_PLAN, ACCEPT),
     "unit": ("plans/bailu-draft/proposal/2.1/", WHOLE_PLAN, SHAPES_PLAN, ACCEPT),
+    "assign": ("plans/bailu-draft/assign/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "302"), ASSIGN),
     "confirm": ("plans/bailu-draft/confirm/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "302"), CONFIRM),
     "tasks": ("plans/{slug}/tasks/", WHOLE_PLAN, NOBODY_POSTS, {}),
     "task": ("plans/{slug}/tasks/1.1.1/", WHOLE_PLAN, "302 404 404 302 302 403 404 404 404 404 302 404", TASK),

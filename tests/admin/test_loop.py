@@ -6,7 +6,7 @@ from datetime import date
 from plans.models import AuditEntry, CloseOut, Department, Plan, PublishedTask
 from plans.queries.verification import list_breaks
 from tests.admin.cast import update_fields
-from tests.admin.test_access import CONFIRM
+from tests.admin.test_access import ASSIGN, CONFIRM
 
 REVIEW = {"review_office": "县保密办", "review_conclusion": "可以公开", "review_on": "2026-01-05", "note": "九月"}
 
@@ -31,7 +31,8 @@ def test_a_figure_travels_from_the_form_to_a_public_issue_in_which_it_stays(stag
 
 def test_a_draft_plan_is_confirmed_opened_and_reported_in(stage):
     draft = "/admin/plans/bailu-draft/"
-    post(stage, "admin", draft + "confirm/", **CONFIRM, **{"cooperating-T01": ["school"], "due-T01": "2031-11-30"})
+    post(stage, "admin", draft + "assign/", **ASSIGN, **{"cooperating-T01": ["school"], "due-T01": "2031-11-30"})
+    post(stage, "admin", draft + "confirm/", **CONFIRM)
     post(stage, "office", draft + "rounds/", as_of_on="2031-08-31", due_at="2031-09-04T17:30")
     post(stage, "contributor", draft + "rounds/1/tasks/1.1.1/", **update_fields("3"))
 

@@ -18,6 +18,7 @@ BY_ADMIN = {
     "duties",
     "import",
     "import_again",
+    "assign",
     "compare",
     "confirm",
     "plans_department_changelist",

@@ -185,12 +185,12 @@ def test_a_confirmed_plan_has_no_desk(stage):
 
 def test_the_table_of_duties_suggests_a_lead_that_counts_once_it_is_stored(stage, admin):
     DepartmentDuty.objects.create(department=stage.world.farm, words="农民合作社")
-    page = admin.get("/admin/plans/donghu/confirm/").content.decode()
-    assert (page.count("系统建议，依据：“农民合作社”"), page.count("牵头单位为系统建议1项")) == (1, 1)
+    page = admin.get("/admin/plans/donghu/assign/").content.decode()
+    assert page.count("系统建议，依据：“农民合作社”") == 1
     assert {one.lead for one in proposal().tasks} == {""}
     data = {f"title-{one.id}": one.title for one in proposal().tasks}
-    admin.post("/admin/plans/donghu/confirm/", data | {"store": "1", "lead-T01": "farm"})
-    page = admin.get("/admin/plans/donghu/confirm/").content.decode()
+    admin.post("/admin/plans/donghu/assign/", data | {"lead-T01": "farm"})
+    page = admin.get("/admin/plans/donghu/assign/").content.decode()
     assert (page.count("系统建议，依据"), proposal().tasks[0].lead) == (0, "farm")
 
 

@@ -77,10 +77,10 @@ def test_a_reading_is_put_right_and_becomes_the_plan(admin):
 
     admin.open(AREA)
     admin.press("核对无误")
-    admin.open(f"/admin/plans/{SLUG}/confirm/")
+    admin.open(f"/admin/plans/{SLUG}/assign/")
     for choice in admin.page.locator("select[name^=lead-]").all():
         choice.select_option("farm")
-    admin.press("保存，以后再填")
+    admin.press("保存，去确认计划")
     admin.page.fill("[name=office]", "县政府办公室")
     admin.page.fill("[name=on]", "2031-07-05")
     admin.press("确认计划")
@@ -92,7 +92,7 @@ def test_a_reading_is_put_right_and_becomes_the_plan(admin):
 def test_the_desk_fits_its_screen_and_takes_pasted_words(admin, width):
     upload(admin, "/admin/plans/import/", PLAN, "识别文件")
     admin.page.set_viewport_size({"width": width, "height": 900})
-    for path in (DESK, AREA, f"/admin/plans/{SLUG}/confirm/"):
+    for path in (DESK, AREA, f"/admin/plans/{SLUG}/assign/"):
         admin.open(path)
         assert admin.page.evaluate("document.documentElement.scrollWidth") <= width
     admin.open(AREA)

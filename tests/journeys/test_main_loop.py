@@ -28,12 +28,13 @@ def import_and_confirm(admin: Person) -> None:
     admin.page.set_input_files("[name=document]", upload)
     admin.page.fill("[name=slug]", SLUG)
     admin.press("识别文件")
-    admin.open(f"/admin/plans/{SLUG}/confirm/")
+    admin.open(f"/admin/plans/{SLUG}/assign/")
+    for choice in admin.page.locator("select[name^=lead-]").all():
+        choice.select_option("farm")
+    admin.press("保存，去确认计划")
     admin.page.fill("[name=office]", "县政府办公室")
     admin.page.fill("[name=on]", "2031-07-05")
     admin.page.fill("[name=document_number]", "鹤府办〔2031〕3号")
-    for choice in admin.page.locator("select[name^=lead-]").all():
-        choice.select_option("farm")
     admin.press("确认计划")
     assert Plan.objects.get(slug=SLUG).state == "confirmed"
 
