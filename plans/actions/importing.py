@@ -14,7 +14,7 @@ from plans.rules.said import Refused
 from plans.rules.vocabulary import PlanState
 
 NAMELESS = "未注明行政区"
-MOST_TASKS = 1000
+MOST_TASKS = 3000
 
 
 @dataclass(frozen=True)

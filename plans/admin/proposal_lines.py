@@ -1,10 +1,10 @@
 """A stretch of the document beside what was read in it: paragraphs on one side, their items on the other."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
 from plans.rules.proposal import Observation, Proposal, Sentence, Target, Task
 from plans.rules.proposal.passages import cuts
@@ -73,34 +73,33 @@ class Row:
 
 
 def units_of(proposal: Proposal, text: str) -> list[Unit]:
-    """Every stretch in which something was read, in document order."""
-    heads = [section for section in proposal.sections if section["level"] <= 2]
-    starts = [0, *(section["start"] for section in heads), len(text)]
-    front = {"id": FRONT, "marker": "", "title": ""}
-    stretches = zip([front, *heads], pairwise(starts), strict=True)
-    units = [_unit(proposal, head, *span) for head, span in stretches]
-    return [unit for unit in units if unit.tasks or unit.figures or unit.open or _has_sentences(proposal, unit)]
+    """Every stretch in which something was read, in document order; one pass over the items, however many units."""
+    heads = [{"id": FRONT, "marker": "", "title": "", "start": 0}]
+    heads += [section for section in proposal.sections if section["level"] <= 2]
+    starts = [head["start"] for head in heads]
+    counts = [Counter() for _ in heads]
 
+    def count(place: int, *names: str) -> None:
+        counts[bisect_right(starts, place) - 1].update(names)
 
-def _unit(proposal: Proposal, head: Mapping[str, Any], start: int, end: int) -> Unit:
-    tasks = [task for task in proposal.tasks if start <= task.start < end]
-    figures = [item for item in proposal.observations if start <= item.start < end]
-    return Unit(
-        id=head["id"],
-        marker=head["marker"],
-        title=head["title"],
-        start=start,
-        end=end,
-        tasks=len(tasks),
-        checked=sum(task.is_checked for task in tasks),
-        figures=len(figures),
-        taken=sum(item.is_checked for item in figures),
-        open=sum(row.state == "open" and start <= row.start < end for row in proposal.sentences),
-    )
-
-
-def _has_sentences(proposal: Proposal, unit: Unit) -> bool:
-    return any(unit.start <= row.start < unit.end for row in proposal.sentences)
+    for task in proposal.tasks:
+        count(task.start, "tasks", *(["checked"] if task.is_checked else []))
+    for item in proposal.observations:
+        count(item.start, "figures", *(["taken"] if item.is_checked else []))
+    for row in proposal.sentences:
+        count(row.start, "sentences", row.state)
+    return [
+        Unit(
+            id=head["id"],
+            marker=head["marker"],
+            title=head["title"],
+            start=start,
+            end=end,
+            **{name: found[name] for name in ("tasks", "checked", "figures", "taken", "open")},
+        )
+        for head, (start, end), found in zip(heads, pairwise([*starts, len(text)]), counts, strict=True)
+        if found
+    ]
 
 
 def rows_of(proposal: Proposal, text: str, unit: Unit) -> list[Row]:

@@ -246,7 +246,7 @@ def test_a_file_that_a_neighbour_imported_is_not_known_here():
 
 def test_a_file_of_more_tasks_than_a_plan_has_is_refused_and_nothing_is_stored():
     before = state()
-    lines = "".join(f"新增第{number}类企业{number}家。" for number in range(1, 1100))
+    lines = "".join(f"新增第{number}类企业{number}家。" for number in range(1, 3100))
     with pytest.raises(Refused) as caught:
         bring_in(f"{HALF_YEAR}\n（九）抓好其他工作。一是落实要求。{lines}\n")
     assert caught.value.code == "document-too-many-tasks"
