@@ -26,7 +26,7 @@ _UNSEEN = dict.fromkeys([
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _HAN = re.compile("[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]")
 _OWN_NUMBER = re.compile(
-    "[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、]|第[一二三四五六七八九十]"
+    "[一二三四五六七八九十]{1,4}[、是]|[(（][一二三四五六七八九十0-9]{1,4}[)）]|[0-9]{1,4}[.．、]|第[一二三四五六七八九十]"
 )
 _BREAK = "\u2028"
 _STYLES = (  # in the page's words: the style's name to look for, Word's name of it, what stands around the number

@@ -14,7 +14,7 @@ from statistics import median
 from plans.importing.formats.pdf_lines import WIDE_GAP
 
 _HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·"
-_SPACE_AT_HAN = re.compile(f"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
+_SPACE_AT_HAN = re.compile(f"(?<=[{_HAN}]) ++|(?<! ) ++(?=[{_HAN}])")
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 _MARKER = re.compile(
     f"第{_NUMBER}(?:部分|[、，,])|{_NUMBER}[、是]|[（(](?:{_NUMBER}|[0-9０-９]{{1,2}})[）)]|[0-9０-９]{{1,2}}[.．、](?![0-9０-９])"
