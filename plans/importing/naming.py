@@ -22,7 +22,7 @@ _TAIL_END = re.compile(
 )
 _MORE_END = re.compile("、|增长|下降")  # where another number follows
 _TAIL_EDGES = re.compile("^的|^为(?=全)|中$|(?:达到?|增至|升至)$")
-_QUOTES = re.compile("“[^”]*”")
+_QUOTES = re.compile("“[^“”]*+”")
 _BASELINE = re.compile("[由从][^0-9,]{0,4}[0-9]")
 _AIM = re.compile("力争|争取|确保|努力|奋力|必须|务必|预期")
 _MONTHS = re.compile("[0-9]{1,2}-[0-9]{1,2}月份?")
