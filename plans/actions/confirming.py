@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from plans.actions.acting import Actor, one_act, require
+from plans.actions.adopting import record_observations
 from plans.actions.deciding import (
     DecisionText,
     TaskChoice,
@@ -19,7 +20,6 @@ from plans.actions.deciding import (
 from plans.models import (
     Decision,
     Department,
-    Observation,
     Passage,
     Plan,
     RuleSet,
@@ -63,7 +63,7 @@ def confirm_plan(
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
         proposal = _proposal_of(plan, office)
         row = record_decision(plan, decision, by)
-        tasks = _write(plan, proposal, own=row, on=decision.on)
+        tasks = _write(plan, proposal, own=row, on=decision.on, now=now)
         departments = departments_of(plan)
         for choice in choices:
             if choice.code not in tasks:
@@ -102,7 +102,7 @@ def _proposal_of(plan: Plan, office: Department | None) -> Proposal:
     return proposal
 
 
-def _write(plan: Plan, proposal: Proposal, *, own: Decision, on: date) -> dict[str, TaskRow]:
+def _write(plan: Plan, proposal: Proposal, *, own: Decision, on: date, now: datetime) -> dict[str, TaskRow]:
     """The rows of the plan; its tasks by code."""
     said = Decision.objects.create(plan=plan, on=on, reason=plan.source.title, origin=Origin.PLAN.value)
     RuleSet.objects.create(plan=plan, version=1, decision=said)
@@ -113,26 +113,17 @@ def _write(plan: Plan, proposal: Proposal, *, own: Decision, on: date) -> dict[s
         tasks[task.code] = desk.write_task(task, sections[task.measure])
         for target in proposal.targets_of(task):
             desk.write_target(tasks[task.code], target)
-    _store_observations(desk, proposal, sections)
+    record_observations(
+        plan=plan,
+        figures=[figure for figure in proposal.observations if figure.is_checked],
+        sections=sections,
+        passage=desk.passage,
+        said=said,
+        own=own,
+        period=plan.source.reading.get("period"),
+        now=now,
+    )
     return tasks
-
-
-def _store_observations(desk: "_Desk", proposal: Proposal, sections: dict[str, Section]) -> None:
-    """Those a person took over, as far as they tell a share of the annual plan."""
-    for item in proposal.observations:
-        written = (item.value, item.share_of_plan, item.schedule_gap)
-        is_countable = all(len(text) <= MAX_DIGITS for text in written)
-        if item.is_checked and item.share_of_plan and item.section in sections and is_countable:
-            Observation.objects.create(
-                section=sections[item.section],
-                passage=desk.passage(item.start, item.end),
-                name=item.name[:120],
-                value_text=item.value,
-                unit=item.unit,
-                operator=item.operator,
-                share_of_plan_text=item.share_of_plan,
-                stated_gap_text=item.schedule_gap,
-            )
 
 
 @dataclass

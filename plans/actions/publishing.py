@@ -1,21 +1,20 @@
 """Publishing an issue: what was accepted becomes a frozen, numbered, chained publication, in one transaction."""
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db import IntegrityError
 from django.db.models.functions import Now
 from django.utils.timezone import localdate
 
 from plans.actions.acting import Actor, one_act, require
+from plans.actions.freezing import Row, freeze, prepare_record, store_record
 from plans.models import Plan, Publication, PublishedTask, Round, Update, User
 from plans.queries.headers import load_plan_head, load_source_head
 from plans.queries.living import load_rules, load_task_records
 from plans.queries.published_rows import PrintedFigure, list_printed_figures, load_told, load_withheld_rounds
-from plans.rules.digest import canonical_json, row_digest, text_digest
+from plans.rules.digest import text_digest
 from plans.rules.permissions import may_run_rounds
 from plans.rules.publication import INTERNAL_RELEASE, Release, Review, columns_of, header_document, task_body
 from plans.rules.records import CorrectionRecord, TaskRecord
@@ -23,16 +22,6 @@ from plans.rules.said import MovedOn, NotAllowed, Refused
 from plans.rules.shapes import LightRules
 from plans.rules.standing import task_standing
 from plans.rules.vocabulary import PlanState, PublicationKind, Series, UpdateState
-
-
-@dataclass(frozen=True)
-class Row:
-    """One task of an issue before it is stored."""
-
-    body: dict[str, Any]
-    salt: str
-    text: str
-    sha256: str
 
 
 def publish(
@@ -62,12 +51,15 @@ def publish(
         rows, updates = _prepare(plan, series, round_, previous)
         _check_withheld(plan, series, rows)
         _check_two_people(updates, publisher)
+        today = localdate(now if plan.is_demo else database_now(plan))
+        record = prepare_record(plan, series, previous, on=today, publisher=publisher)
         publication = _store(
             plan=plan,
             series=series,
             round_=round_,
             previous=previous,
             rows=rows,
+            record=record,
             publisher=publisher,
             review=review,
             note=note,
@@ -187,8 +179,7 @@ def _row(
         corrected_in=corrected_in,
         release=release,
     )
-    salt, text = secrets.token_hex(32), canonical_json(body)
-    return Row(body=body, salt=salt, text=text, sha256=row_digest(salt=salt, body=text))
+    return freeze(body)
 
 
 def _listed_corrections(record: TaskRecord, printed: Sequence[PrintedFigure]) -> tuple[TaskRecord, dict[date, str]]:
@@ -254,6 +245,7 @@ def _store(
     round_: Round,
     previous: Publication | None,
     rows: Sequence[Row],
+    record: Sequence[Row],
     publisher: User,
     review: Review | None,
     note: str,
@@ -273,7 +265,8 @@ def _store(
         as_of=round_.as_of_on,
         published_at=published_at,
         rows=[(row.body["code"], row.sha256) for row in rows],
-        corrections=[(row.body["code"], item["field"]) for row in rows for item in row.body["corrections"]],
+        record=[(row.body["code"], row.sha256) for row in record],
+        corrections=[(row.body["code"], item["field"]) for row in [*rows, *record] for item in row.body["corrections"]],
         rule_set_version=version,
         lights=lights,
         release=release if series is Series.PUBLIC else INTERNAL_RELEASE,
@@ -305,6 +298,7 @@ def _store(
         )
         for row in rows
     )
+    store_record(publication, record)
     return publication
 
 

@@ -12,7 +12,7 @@ from plans.admin.doors import may_take_ledger, not_there, page, person_of, plan_
 from plans.admin.words import language
 from plans.models import Plan, Publication
 from plans.queries.published_rows import load_bodies
-from plans.queries.registers import list_publications, list_published, list_withholdings
+from plans.queries.registers import list_publications, list_published, list_published_record, list_withholdings
 from plans.reporting.ledger import ledger_content
 from plans.reporting.xlsx import write_ledger
 from plans.rules.permissions import may_run_rounds, may_see_reports
@@ -53,6 +53,7 @@ def publication(request: HttpRequest, slug: str, series: str, number: int) -> Ht
         issue=issue,
         header=header,
         rows=rows,
+        record=list_published_record(issue),
         **_rights(request, plan),
     )
 

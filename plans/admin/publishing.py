@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from plans.actions.publishing import publish
 from plans.admin.bars import LightLine, light_line
 from plans.admin.doors import actor_of, goes_to, not_there, page, round_in_sight
-from plans.admin.fields import Screen, day, posted, text
+from plans.admin.fields import Screen, day, posted, text, today
 from plans.admin.words import joined, share
 from plans.models import Round
 from plans.models.choices import LABELS
@@ -90,7 +90,7 @@ def _publish(request: HttpRequest, round_: Round, series: Series, given: dict) -
 def _draw(
     request: HttpRequest, round_: Round, series: Series, form: Screen, refusal: Refused | None = None
 ) -> HttpResponse:
-    issue = load_next_issue(round_.plan, series=series, round_=round_, publisher=request.user)
+    issue = load_next_issue(round_.plan, series=series, round_=round_, publisher=request.user, today=today())
     return page(
         request,
         "publish.html",
@@ -128,6 +128,11 @@ def _reasons_against(issue: NextIssue) -> list[str]:
         reasons.append(
             gettext("You submitted %(codes)s yourself; another person must publish this issue.")
             % {"codes": joined(list(issue.own))}
+        )
+    if issue.own_figures:
+        reasons.append(
+            gettext("You added or put right the indicators %(codes)s yourself; another person must publish this issue.")
+            % {"codes": joined(list(issue.own_figures))}
         )
     return reasons
 

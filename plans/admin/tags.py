@@ -1,10 +1,12 @@
 """What the workplace's templates ask of Python. Loaded as `{% load workplace %}`."""
 
 from django import template
+from django.utils.safestring import SafeString
 
 from plans.admin import words
 from plans.models.choices import LABELS
 from plans.models.words import aside_word, day, origin_mark
+from plans.rules.records import OriginRecord
 from plans.rules.vocabulary import Responsibility, TargetKind
 
 register = template.Library()
@@ -22,6 +24,12 @@ register.filter("goal_words", words.goal_words)
 register.filter("target_words", words.target_words)
 register.filter("department_name", words.department_name)
 register.simple_tag(origin_mark, name="origin")
+
+
+@register.simple_tag
+def origin_of(record: OriginRecord | None) -> SafeString:
+    """The mark of who says so; nothing where nothing is said."""
+    return origin_mark(record.kind.value) if record else SafeString("")
 
 
 @register.filter

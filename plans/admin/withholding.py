@@ -1,6 +1,7 @@
 """应急撤下: one person proposes, another carries it out, at once and for good."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.actions.withholding import propose_withholding, withhold
 from plans.admin.doors import actor_of, goes_to, not_there, page, plan_in_sight, reports_in_sight
 from plans.admin.fields import Screen, posted, text
-from plans.models import PublishedTask, Withholding
+from plans.models import PublishedIndicator, PublishedTask, Withholding
 from plans.rules.permissions import may_run_rounds
 from plans.rules.said import Refused
 
@@ -26,8 +27,24 @@ class WithholdingForm(Screen):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, slug: str, series: str, number: int, code: str) -> HttpResponse:
+    return _propose(request, PublishedTask, slug, (series, number), code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose_indicator(request: HttpRequest, slug: str, series: str, number: int, code: str) -> HttpResponse:
+    return _propose(request, PublishedIndicator, slug, (series, number), code)
+
+
+def _propose(
+    request: HttpRequest,
+    model: type[PublishedTask | PublishedIndicator],
+    slug: str,
+    issue: tuple[str, int],
+    code: str,
+) -> HttpResponse:
     plan = plan_in_sight(request, slug, need=may_run_rounds)
-    row = PublishedTask.objects.select_related("publication__plan").filter(
+    series, number = issue
+    row = model.objects.select_related("publication__plan").filter(
         publication__plan=plan, publication__series=series, publication__number=number, code=code
     )
     published = row.first()
@@ -51,13 +68,17 @@ def propose(request: HttpRequest, slug: str, series: str, number: int, code: str
 @require_POST
 def carry_out(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     plan = reports_in_sight(request, slug)
-    row = Withholding.objects.select_related("published_task__publication__plan").filter(
-        pk=pk, published_task__publication__plan=plan
+    of_plan = Q(published_task__publication__plan=plan) | Q(published_indicator__publication__plan=plan)
+    withholding = (
+        Withholding.objects.select_related(
+            "published_task__publication__plan", "published_indicator__publication__plan"
+        )
+        .filter(of_plan, pk=pk)
+        .first()
     )
-    withholding = row.first()
     if withholding is None:
         raise not_there()
     withhold(withholding=withholding, by=actor_of(request), now=timezone.now())
-    issue = withholding.published_task.publication
+    issue = withholding.row.publication
     messages.success(request, gettext("The content is withheld. The page now says so, with the general reason."))
     return goes_to("publication", slug, issue.series, issue.number)

@@ -186,6 +186,7 @@ class RuleSet(Decided):
     show_problems = models.BooleanField(_("publish problems"), default=False)
     show_next_measures = models.BooleanField(_("publish next measures"), default=False)
     show_mean = models.BooleanField(_("publish the mean completion"), default=False)
+    show_findings = models.BooleanField(_("publish doubts about the figures of the report"), default=False)
 
     class Meta:
         verbose_name = _("rule set")

@@ -154,25 +154,3 @@ class TaskPassage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} · {self.passage}"
-
-
-class Observation(models.Model):
-    """数值: a figure the document reports, as it is written there."""
-
-    section = models.ForeignKey(Section, models.PROTECT, related_name="observations")
-    passage = models.ForeignKey(Passage, models.PROTECT, related_name="observations")
-    name = models.CharField(_("name"), max_length=120)
-    value_text = models.CharField(_("value"), max_length=40, blank=True)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
-    operator = models.CharField(max_length=2, default="=")
-    share_of_plan_text = models.CharField(_("share of the annual plan, %"), max_length=20, blank=True)
-    stated_gap_text = models.CharField(_("stated lead or lag, points"), max_length=20, blank=True)
-
-    class Meta:
-        verbose_name = _("observation")
-        verbose_name_plural = _("observations")
-        ordering = ["passage__start"]
-        constraints = [models.UniqueConstraint(fields=["passage", "name"], name="observation_once")]
-
-    def __str__(self) -> str:
-        return self.name

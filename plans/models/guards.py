@@ -13,18 +13,23 @@ from django.db import connections
 
 FORGERY_SECONDS = 5
 
-_WITHHELD = """
-    NEW.body = '' AND NEW.salt = '' AND NEW.words = '' AND NEW.title = '' AND NEW.id = OLD.id
+
+def _withheld(title: str, key: str) -> str:
+    """Emptied, with its digest, by two people. `title` is the column that holds the row's name."""
+    return f"""
+    NEW.body = '' AND NEW.salt = '' AND NEW.words = '' AND NEW.{title} = '' AND NEW.id = OLD.id
     AND NEW.publication_id = OLD.publication_id AND NEW.code = OLD.code AND NEW.sha256 = OLD.sha256
     AND EXISTS (
         SELECT 1 FROM plans_withholding w
-        WHERE w.published_task_id = OLD.id AND w.approved_by_id IS NOT NULL AND w.approved_by_id <> w.proposed_by_id
+        WHERE w.{key} = OLD.id AND w.approved_by_id IS NOT NULL AND w.approved_by_id <> w.proposed_by_id
     )
 """
 
+
 _CARRIED_OUT = """
     OLD.approved_by_id IS NULL AND NEW.approved_by_id IS NOT NULL AND NEW.id = OLD.id AND NEW.reason = OLD.reason
-    AND NEW.published_task_id = OLD.published_task_id AND NEW.proposed_by_id = OLD.proposed_by_id
+    AND COALESCE(NEW.published_task_id, 0) = COALESCE(OLD.published_task_id, 0)
+    AND COALESCE(NEW.published_indicator_id, 0) = COALESCE(OLD.published_indicator_id, 0) AND NEW.proposed_by_id = OLD.proposed_by_id
 """
 
 
@@ -39,8 +44,21 @@ class Guard:
 
 GUARDS = (
     Guard("plans_publication", (("id",), ("plan_id", "series", "number"), ("previous_id",), ("digest",))),
-    Guard("plans_publishedtask", (("id",), ("publication_id", "code")), unless=_WITHHELD),
-    Guard("plans_withholding", (("id",), ("published_task_id",)), unless=_CARRIED_OUT),
+    Guard(
+        "plans_publishedtask",
+        (("id",), ("publication_id", "code")),
+        unless=_withheld("title", "published_task_id"),
+    ),
+    Guard(
+        "plans_publishedindicator",
+        (("id",), ("publication_id", "code")),
+        unless=_withheld("name", "published_indicator_id"),
+    ),
+    Guard(
+        "plans_withholding",
+        (("id",), ("published_task_id",), ("published_indicator_id",)),
+        unless=_CARRIED_OUT,
+    ),
     Guard("plans_auditentry", (("seq",), ("digest",))),
     Guard("plans_sourcedocument", (("id",), ("plan_id", "sha256"))),
     Guard("plans_reviewstep", (("id",), ("document_id", "number"))),
@@ -50,6 +68,9 @@ GUARDS = (
     Guard("plans_assignment", (("id",), ("supersedes_id",))),
     Guard("plans_target", (("id",), ("supersedes_id",))),
     Guard("plans_milestone", (("id",), ("supersedes_id",))),
+    Guard("plans_indicator", (("id",), ("plan_id", "code"))),
+    Guard("plans_indicatorterms", (("id",), ("supersedes_id",))),
+    Guard("plans_observation", (("id",), ("supersedes_id",))),
     Guard("plans_ruleset", (("id",), ("plan_id", "version"), ("supersedes_id",))),
 )
 

@@ -87,10 +87,51 @@ class PublishedTask(models.Model):
         return not self.body
 
 
-class Withholding(models.Model):
-    """应急撤下: proposed by one person, carried out by another. `reason` is general: the public page prints it."""
+class PublishedIndicator(models.Model):
+    """One indicator as one issue fixed it. All columns after `sha256` are derived from the body and emptied with it."""
 
-    published_task = models.OneToOneField(PublishedTask, models.PROTECT, related_name="withholding")
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="indicators")
+    code = models.CharField(max_length=8)
+    body = models.TextField()
+    salt = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    place = models.PositiveIntegerField(null=True)
+    name = models.CharField(max_length=120, blank=True)
+    area = models.CharField(max_length=30, blank=True)
+    section = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=14, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("published indicator")
+        verbose_name_plural = _("published indicators")
+        ordering = ["publication", "place"]
+        constraints = [models.UniqueConstraint(fields=["publication", "code"], name="published_indicator_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publication} · {self.code}"
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def is_withheld(self) -> bool:
+        return not self.body
+
+
+class Withholding(models.Model):
+    """应急撤下: proposed by one person, carried out by another. `reason` is general: the public page prints it.
+
+    It concerns one row of an issue, a task or an indicator.
+    """
+
+    published_task = models.OneToOneField(
+        PublishedTask, models.PROTECT, null=True, blank=True, related_name="withholding"
+    )
+    published_indicator = models.OneToOneField(
+        PublishedIndicator, models.PROTECT, null=True, blank=True, related_name="withholding"
+    )
     reason = models.CharField(_("reason, in general terms"), max_length=200)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -106,7 +147,16 @@ class Withholding(models.Model):
                 name="withholding_approved_by_another_person",
                 violation_error_message=_("Who proposed a withholding may not carry it out."),
             ),
+            models.CheckConstraint(
+                condition=Q(published_task=None, published_indicator__isnull=False)
+                | Q(published_task__isnull=False, published_indicator=None),
+                name="withholding_of_one_row",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.published_task} · {self.reason}"
+        return f"{self.row} · {self.reason}"
+
+    @property
+    def row(self) -> PublishedTask | PublishedIndicator:
+        return self.published_task or self.published_indicator

@@ -4,7 +4,7 @@ They stand here because this is the lowest storey that may ask Django for a tran
 other. No space between digits and Chinese.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, pgette
 
 from plans.models.choices import LABELS
 from plans.rules.figures import gap_size
-from plans.rules.vocabulary import Light, TaskState
+from plans.rules.vocabulary import Light, Operator, TaskState
 
 BADGES = {
     Light.LATE: pgettext_lazy("badge", "Behind"),
@@ -133,3 +133,60 @@ def origin_mark(kind: str) -> SafeString:
 def aside_word(code: str) -> str:
     """Why a sentence was set aside."""
     return str(ASIDE_REASONS.get(code, code))
+
+
+MONTHS_A_YEAR = 12
+_SPANS = {
+    (1, 6): gettext_lazy("the first half of %(year)s"),
+    (7, 12): gettext_lazy("the second half of %(year)s"),
+    (1, 3): gettext_lazy("the first quarter of %(year)s"),
+    (4, 6): gettext_lazy("the second quarter of %(year)s"),
+    (7, 9): gettext_lazy("the third quarter of %(year)s"),
+    (10, 12): gettext_lazy("the fourth quarter of %(year)s"),
+    (1, 9): gettext_lazy("the first three quarters of %(year)s"),
+}
+
+
+def period_words(start_on: date, end_on: date) -> str:
+    """2023年上半年, 2023年1—4月, 2023年5月; anything else by its days."""
+    is_whole = start_on.day == 1 and (end_on + timedelta(days=1)).day == 1 and start_on.year == end_on.year
+    if not is_whole:
+        return gettext("%(start)s to %(end)s") % {"start": day(start_on), "end": day(end_on)}
+    first, last, year = start_on.month, end_on.month, start_on.year
+    if (first, last) in _SPANS:
+        return str(_SPANS[first, last]) % {"year": year}
+    if (first, last) == (1, MONTHS_A_YEAR):
+        return str(year) if is_english() else f"{year}年"
+    if is_english():
+        months = MONTHS[last - 1] if first == last else f"{MONTHS[first - 1]} to {MONTHS[last - 1]}"
+        return f"{months} {year}"
+    return f"{year}年{last}月" if first == last else f"{year}年{first}—{last}月"
+
+
+_OPERATORS = {
+    Operator.EQUAL: "%(value)s",
+    Operator.ABOUT: gettext_lazy("about %(value)s"),
+    Operator.ABOVE: gettext_lazy("over %(value)s"),
+    Operator.AT_LEAST: gettext_lazy("at least %(value)s"),
+    Operator.BELOW: gettext_lazy("nearly %(value)s"),
+    Operator.AT_MOST: gettext_lazy("at most %(value)s"),
+}
+
+
+def amount_words(value: str, unit: str, operator: str = Operator.EQUAL.value) -> str:
+    """约460亿元, 近60家: a figure as a sentence would have it; empty where there is none."""
+    return str(_OPERATORS[Operator(operator)]) % {"value": f"{value}{unit}"} if value else ""
+
+
+def level_or_rate(text: str, unit: str) -> str:
+    """A level in the unit of its indicator, or a rate of growth, which carries its sign (4.5%)."""
+    return text if text.endswith("%") or not text else f"{text}{unit}"
+
+
+def signed_percent(text: str) -> str:
+    """+3.4%, −43.6%: growth as tables print it, with a true minus sign."""
+    if not text:
+        return ""
+    number = text.lstrip("+-")
+    sign = "−" if text.startswith("-") else "" if not number.strip("0.") else "+"
+    return f"{sign}{number}%"

@@ -7,7 +7,9 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 NAMESPACES = {"zh-hans": "public", "en": "public-en"}
-PLAN_PAGES = frozenset({"home", "document", "tasks", "task", "departments", "department", "corrections", "method-plan"})
+PLAN_PAGES = frozenset(
+    {"home", "document", "record", "tasks", "task", "departments", "department", "corrections", "method-plan"}
+)
 
 
 @dataclass(frozen=True)

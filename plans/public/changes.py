@@ -1,12 +1,14 @@
 """What differs between two issues of one plan, task by task, and which figures of earlier issues were put right."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.utils.translation import gettext_lazy
 
 from plans.models.choices import LABELS
 from plans.public.lines import TaskLine, task_line
-from plans.queries.published import FrozenTask, IssueHead
+from plans.queries.published import FrozenIndicator, FrozenTask, IssueHead
 from plans.rules.vocabulary import CorrectionKind
 
 
@@ -20,7 +22,10 @@ class LightChange:
 
 @dataclass(frozen=True)
 class Corrected:
-    """One figure of an earlier issue: what it was, what it is, and in which issue that was said."""
+    """One figure of an earlier issue: what it was, what it is, and in which issue that was said.
+
+    It belongs to a task, or to an indicator of the record.
+    """
 
     code: str
     title: str
@@ -33,6 +38,7 @@ class Corrected:
     kind: str
     reason: str
     listed_in: int
+    is_recorded: bool = False
 
 
 def light_changes(before: Iterable[FrozenTask], now: Iterable[FrozenTask]) -> tuple[LightChange, ...]:
@@ -53,10 +59,36 @@ def all_corrections(rows: Iterable[tuple[IssueHead, FrozenTask]]) -> tuple[Corre
     return tuple(corrected for head, task in rows for corrected in corrections_of(task, listed_in=head))
 
 
+def record_corrections(rows: Iterable[tuple[IssueHead, FrozenIndicator]]) -> tuple[Corrected, ...]:
+    """The same of the record: figures of indicators, which have no target but a kind."""
+    return tuple(
+        replace(
+            _corrected(row.body, correction, head.number),
+            title=row.body["name"],
+            name=str(FIGURE_NAMES[correction["field"]]),
+            is_recorded=True,
+        )
+        for head, row in rows
+        if row.body is not None
+        for correction in row.body["corrections"]
+    )
+
+
+FIGURE_NAMES = {
+    "value": gettext_lazy("value"),
+    "yoy": gettext_lazy("growth, year on year"),
+    "growth": gettext_lazy("growth"),
+    "share_of_plan": gettext_lazy("share of the yearly plan"),
+    "stated_gap": gettext_lazy("stated lead or lag"),
+    "average": gettext_lazy("city average"),
+    "rank": gettext_lazy("rank"),
+}
+
+
 def _corrected(body: Mapping[str, Any], row: Mapping[str, Any], listed_in: int) -> Corrected:
     return Corrected(
         code=body["code"],
-        title=body["title"],
+        title=body.get("title", ""),
         name=row["name"],
         unit=row["unit"],
         number=int(row["number"]),

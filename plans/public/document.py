@@ -1,14 +1,23 @@
 """The plan's own text as a document, each task's words marked by its light. Not one character of it is changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plans.models.words import aside_word
 from plans.public.answers import Count
 from plans.public.home import area_lines
 from plans.public.lines import TaskLine, task_line
-from plans.queries.published import FrozenTask, Issue, Source, load_issue, load_source, load_tasks
+from plans.queries.published import (
+    FrozenIndicator,
+    FrozenTask,
+    Issue,
+    Source,
+    load_issue,
+    load_record,
+    load_source,
+    load_tasks,
+)
 
 STOPS = "，。；：、！？,.;:"
 LONG_LINE = 40
@@ -17,7 +26,7 @@ LONG_LINE = 40
 @dataclass(frozen=True)
 class Run:
     """A stretch of text. `task` marks it; `tail` is punctuation that belongs before the badge; the first of a task's
-    passages carries its anchor and its note.
+    passages carries its anchor and its note. `figure` is the indicator a figure belongs to.
     """
 
     text: str
@@ -26,6 +35,7 @@ class Run:
     is_first: bool = False
     is_title: bool = False
     is_figure: bool = False
+    figure: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ def build_document(slug: str, number: int | None = None) -> DocumentPage:
         title=head.get("title") or source.title,
         published_on=head.get("published_on") or (source.published_on.isoformat() if source.published_on else ""),
         task_count=len(tasks),
-        paragraphs=tuple(_paragraphs(source, head, tasks)),
+        paragraphs=tuple(_paragraphs(source, head, tasks, load_record(issue))),
         index=tuple(_index(head["sections"], tasks)),
         meter=_meter(head["coverage"]),
         aside=tuple(
@@ -139,13 +149,16 @@ def _meter(coverage: Mapping[str, str]) -> Meter | None:
     )
 
 
-def _paragraphs(source: Source, head: Mapping[str, Any], tasks: Sequence[FrozenTask]) -> list[Paragraph]:
+def _paragraphs(
+    source: Source, head: Mapping[str, Any], tasks: Sequence[FrozenTask], record: Sequence[FrozenIndicator]
+) -> list[Paragraph]:
     """Lines become paragraphs; a section that begins inside a line (二是…) begins a paragraph of its own."""
     sections: dict[int, list[Mapping[str, Any]]] = {}
     for row in head["sections"]:
         sections.setdefault(int(row["start"]), []).append(row)
     levels = sorted({int(row["level"]) for row in head["sections"]})
-    marks = sorted([*_task_marks(tasks, source.text), *_figure_marks(head)], key=lambda mark: mark.start)
+    figures = [*_figure_marks(record, source.text), *_old_figure_marks(head)]
+    marks = sorted([*_task_marks(tasks, source.text), *figures], key=lambda mark: mark.start)
     layout = _Layout(source.text, sections, marks, levels[0] if levels else 1)
     first, last = _extent(head["sections"], source.text)
     title = head.get("title") or source.title
@@ -215,7 +228,7 @@ def _runs(layout: _Layout, start: int, end: int) -> list[Run]:
         tail = layout.text[stop : stop + 1] if stop < end and layout.text[stop] in STOPS else ""
         run = mark.run
         shown = tail if run.task else ""
-        runs.append(Run(layout.text[begin:stop], run.task, shown, run.is_first, is_figure=run.is_figure))
+        runs.append(replace(run, text=layout.text[begin:stop], tail=shown))
         position = stop + len(shown)
     if position < end:
         runs.append(Run(layout.text[position:end]))
@@ -234,7 +247,19 @@ def _task_marks(tasks: Sequence[FrozenTask], text: str) -> Iterable[_Mark]:
                 is_first = False
 
 
-def _figure_marks(head: Mapping[str, Any]) -> Iterable[_Mark]:
+def _figure_marks(record: Sequence[FrozenIndicator], text: str) -> Iterable[_Mark]:
+    """The words of each value; the first of an indicator's passages carries its anchor."""
+    for body in (row.body for row in record if row.body is not None):
+        is_first = True
+        for passage in (passage for value in body["values"] for passage in value["passages"]):
+            start, end = int(passage["start"]), int(passage["end"])
+            if text[start:end] == passage["text"]:
+                yield _Mark(start, end, Run("", is_first=is_first, is_figure=True, figure=body["code"]))
+                is_first = False
+
+
+def _old_figure_marks(head: Mapping[str, Any]) -> Iterable[_Mark]:
+    """Before schema 2 the header held what was given as a share of the plan."""
     for row in head.get("observations", []):
         if row.get("share_of_plan"):
             yield _Mark(int(row["start"]), int(row["end"]), Run("", is_figure=True))

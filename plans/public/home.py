@@ -1,32 +1,37 @@
 """The page of a plan: how it stands, what changed, who leads, and what the document reported itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext
 
-from plans.models.words import figures_sentence, gap_words
+from plans.models.words import gap_words, signed_percent
 from plans.public.answers import Stand, stand, stand_of
-from plans.public.changes import Corrected, LightChange, all_corrections, light_changes
+from plans.public.changes import Corrected, LightChange, all_corrections, light_changes, record_corrections
 from plans.public.departments import DepartmentLine, english_names, leading_departments
+from plans.public.record import main_period, record_title
+from plans.public.shares import ShareLine, share_lines, value_words
 from plans.queries.published import (
+    FrozenIndicator,
     FrozenTask,
     Issue,
     IssueHead,
     PlanFront,
     list_plans,
     load_issue,
+    load_record,
     load_tasks,
 )
 from plans.rules.bars import Bullet, bullet
 from plans.rules.figures import percent
 from plans.rules.shapes import Mean
 from plans.rules.standing import answer
-from plans.rules.vocabulary import Light
+from plans.rules.vocabulary import FigureKind, Light
 
 SHOWN_CHANGES = 12
+SHOWN_HEADLINES = 6
 
 
 @dataclass(frozen=True)
@@ -56,15 +61,12 @@ class AreaLine:
 
 
 @dataclass(frozen=True)
-class FactLine:
-    """A figure the document gives as a share of the yearly plan. A lead or lag only where the document states one."""
+class HeadLine:
+    """A main figure of the report, its growth first where it states one."""
 
-    name: str
-    value: str
-    share: str
-    gap: str
-    is_ahead: bool
-    bar: Bullet | None
+    figure: str
+    words: str
+    is_down: bool
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,10 @@ class HomePage:
     changed: int
     corrections: tuple[Corrected, ...]
     departments: tuple[DepartmentLine, ...]
-    facts: tuple[FactLine, ...]
+    headlines: tuple[HeadLine, ...]
+    shares: tuple[ShareLine, ...]
+    recorded: int
+    record_title: str
     mean: MeanLine | None
     names: Mapping[str, str]
 
@@ -104,6 +109,7 @@ def build_home(slug: str, number: int | None = None) -> HomePage:
     issue = load_issue(slug, number)
     tasks = load_tasks(issue)
     before = load_tasks(issue.previous) if issue.previous else None
+    record = load_record(issue)
     changes = () if before is None else light_changes(before, tasks)
     return HomePage(
         issue=issue,
@@ -114,9 +120,15 @@ def build_home(slug: str, number: int | None = None) -> HomePage:
         changes=changes[:SHOWN_CHANGES],
         more_changes=changes[SHOWN_CHANGES:],
         changed=len(changes),
-        corrections=all_corrections((issue.head, task) for task in tasks),
+        corrections=(
+            *all_corrections((issue.head, task) for task in tasks),
+            *record_corrections((issue.head, row) for row in record),
+        ),
         departments=leading_departments(tasks),
-        facts=_facts(issue.header["source"].get("observations", [])),
+        headlines=tuple(islice(_headlines(record), SHOWN_HEADLINES)),
+        shares=share_lines(issue, record),
+        recorded=sum(row.body is not None for row in record),
+        record_title=record_title(main_period([row.body for row in record if row.body is not None])),
         mean=_mean(tasks) if issue.header["release"]["mean"] else None,
         names=english_names(tasks),
     )
@@ -137,24 +149,21 @@ def area_lines(tasks: Sequence[FrozenTask]) -> tuple[AreaLine, ...]:
     )
 
 
-def _facts(observations: Sequence[Mapping[str, Any]]) -> tuple[FactLine, ...]:
-    return tuple(_fact(row) for row in observations if row.get("share_of_plan"))
+def _headlines(record: Sequence[FrozenIndicator]) -> Iterable[HeadLine]:
+    """The first few of the document's main indicators."""
+    bodies = [row.body for row in record if row.body is not None]
+    for body in bodies:
+        value = body["values"][0]
+        if value["kind"] == FigureKind.HEADLINE.value:
+            yield _headline(body, value)
 
 
-def _fact(row: Mapping[str, Any]) -> FactLine:
-    share = Fraction(row["share_of_plan"]) / 100
-    gap_pp = Fraction(row["stated_gap"]) if row.get("stated_gap") else None
-    scheduled = None if gap_pp is None else share - gap_pp / 100
-    light = Light.ON if gap_pp is None or gap_pp >= 0 else Light.WARN
-    sentence = figures_sentence(percent(share), percent(scheduled), gap_pp)
-    return FactLine(
-        name=row["name"],
-        value=f"{row['value'] or ''}{row['unit'] or ''}",
-        share=f"{row['share_of_plan']}%",
-        gap=gap_words(gap_pp),
-        is_ahead=light is Light.ON,
-        bar=bullet(share, scheduled, light=light, label=sentence, bar=10),
-    )
+def _headline(body: Mapping[str, Any], value: Mapping[str, Any]) -> HeadLine:
+    amount, growth = value_words(body, value), signed_percent(value["yoy"] or "")
+    if not growth:
+        return HeadLine(amount, body["name"], is_down=False)
+    words = gettext("%(name)s, year on year") % {"name": f"{body['name']}{amount}"}
+    return HeadLine(growth, words, is_down=growth.startswith("−"))
 
 
 def _mean(tasks: Sequence[FrozenTask]) -> MeanLine | None:

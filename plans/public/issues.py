@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans.public.answers import Stand, stand
-from plans.public.changes import Corrected, all_corrections
+from plans.public.changes import Corrected, all_corrections, record_corrections
 from plans.queries.published import (
     UNSAID,
     Issue,
     IssueHead,
+    load_corrected_indicators,
     load_corrected_tasks,
     load_headers,
     load_issue,
@@ -88,8 +89,13 @@ def _line(
 def build_corrections(slug: str, number: int | None = None) -> CorrectionsPage:
     """Newest issue first."""
     issue = load_issue(slug, number)
-    rows = load_corrected_tasks(load_headers(issue))
-    return CorrectionsPage(issue, tuple(reversed(all_corrections(rows))))
+    headers = load_headers(issue)
+    found = [
+        *all_corrections(load_corrected_tasks(headers)),
+        *record_corrections(load_corrected_indicators(headers)),
+    ]
+    found.sort(key=lambda row: row.listed_in)
+    return CorrectionsPage(issue, tuple(reversed(found)))
 
 
 def build_method(slug: str = "", number: int | None = None) -> MethodPage:

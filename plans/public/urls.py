@@ -35,6 +35,7 @@ register_converter(NumberConverter, "issue")
 issue_pages = [
     path("", views.home, name="home"),
     path("document/", views.document, name="document"),
+    path("record/", views.record, name="record"),
     path("tasks/", views.tasks, name="tasks"),
     path("tasks/<code:code>/", views.task, name="task"),
     path("departments/", views.departments, name="departments"),

@@ -15,6 +15,7 @@ from plans.public.display import THEMES, VIEWS, choose, keep_display
 from plans.public.document import build_document
 from plans.public.home import build_front, build_home
 from plans.public.issues import build_corrections, build_issues, build_method
+from plans.public.record import build_record
 from plans.public.tables import build_tasks
 from plans.public.task import build_task
 from plans.rules.said import NotThere
@@ -62,6 +63,11 @@ def home(request, slug, number=None):
 @public
 def document(request, slug, number=None):
     return show(request, "document", build_document(slug, number), "document")
+
+
+@public
+def record(request, slug, number=None):
+    return show(request, "record", build_record(slug, number), "record")
 
 
 @public

@@ -1,6 +1,6 @@
 """What a publication's header says of its plan and of the document behind it."""
 
-from plans.models import Observation, Plan, Section
+from plans.models import Plan, Section
 from plans.rules.digest import Json, text_digest
 from plans.rules.publication import PlanHead, SourceHead
 
@@ -19,7 +19,7 @@ def load_plan_head(plan: Plan) -> PlanHead:
 
 
 def load_source_head(plan: Plan) -> SourceHead:
-    """The document in use: its outline, its coverage, and what was set aside with the reason."""
+    """The document in use: its outline, its coverage, what was set aside with the reason, doubts about its figures."""
     document = plan.source
     sentences = document.reading.get("sentences", [])
     return SourceHead(
@@ -31,10 +31,7 @@ def load_source_head(plan: Plan) -> SourceHead:
         sections=[_section(row) for row in document.sections.order_by("start", "level")],
         coverage={key: str(number) for key, number in document.reading["coverage"].items()},
         aside=[_sentence(item) for item in sentences if item["disposition"] != "task"],
-        observations=[
-            _observation(row)
-            for row in Observation.objects.filter(passage__document=document).select_related("section", "passage")
-        ],
+        findings=[_finding(item) for item in document.reading.get("findings", [])],
     )
 
 
@@ -59,15 +56,10 @@ def _sentence(item: dict) -> dict[str, Json]:
     }
 
 
-def _observation(row: Observation) -> dict[str, Json]:
+def _finding(item: dict) -> dict[str, Json]:
     return {
-        "section": row.section.number,
-        "name": row.name,
-        "value": row.value_text,
-        "unit": row.unit,
-        "operator": row.operator,
-        "share_of_plan": row.share_of_plan_text,
-        "stated_gap": row.stated_gap_text,
-        "start": str(row.passage.start),
-        "end": str(row.passage.end),
+        "code": item["code"],
+        "message": item["message"],
+        "start": str(item["start"]),
+        "end": str(item["end"]),
     }

@@ -1,10 +1,12 @@
 """What the next issue of a series would say beside the last one, before anybody publishes it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from plans.models import Plan, Publication, Round, Update, User
 from plans.queries.living import load_rules, load_task_records, update_order
+from plans.queries.next_record import load_next_record
 from plans.queries.published_rows import load_bodies
 from plans.rules.publication import standing_of
 from plans.rules.records import TaskRecord
@@ -38,6 +40,7 @@ class NextIssue:
     then: Answer | None
     waiting: tuple[str, ...]
     own: tuple[str, ...]
+    own_figures: tuple[str, ...]
 
     @property
     def number(self) -> int:
@@ -52,7 +55,7 @@ class NextIssue:
         return self.plan.state == PlanState.DRAFT.value
 
 
-def load_next_issue(plan: Plan, *, series: Series, round_: Round, publisher: User) -> NextIssue:
+def load_next_issue(plan: Plan, *, series: Series, round_: Round, publisher: User, today: date) -> NextIssue:
     previous = plan.publications.filter(series=series.value).order_by("number").last()
     bodies: dict[str, dict[str, Any]] = load_bodies(previous) if previous else {}
     told = {code: body["update"] for code, body in bodies.items()}
@@ -78,6 +81,7 @@ def load_next_issue(plan: Plan, *, series: Series, round_: Round, publisher: Use
         then=answer([standing_of(body) for body in bodies.values()]) if previous else None,
         waiting=_waiting(plan, round_),
         own=_own(plan, round_, told, publisher),
+        own_figures=load_next_record(plan, series=series, previous=previous, on=today, publisher=publisher).own,
     )
 
 

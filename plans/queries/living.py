@@ -135,7 +135,13 @@ def load_rules(plan: Plan) -> tuple[LightRules, Release, int]:
         rate_supporting=row.rate_supporting,
         rate_market=row.rate_market,
     )
-    return lights, Release(row.show_problems, row.show_next_measures, row.show_mean), row.version
+    release = Release(
+        problems=row.show_problems,
+        next_measures=row.show_next_measures,
+        mean=row.show_mean,
+        findings=row.show_findings,
+    )
+    return lights, release, row.version
 
 
 def _by_task(rows: Iterable) -> dict[int, list]:
@@ -227,14 +233,14 @@ def _record(
     return TaskRecord(
         facts=facts,
         title=terms.title,
-        area=_section(task.area),
-        measure=_section(task.measure) if task.measure else None,
+        area=section_of(task.area),
+        measure=section_of(task.measure) if task.measure else None,
         passages=tuple(passages),
         due_on=due_on,
         due_is_inferred=terms.due_on is None,
-        terms_origin=_origin(terms.decision),
+        terms_origin=origin_of(terms.decision),
         lead=_department(lead.department) if lead else None,
-        lead_origin=_origin(lead.decision) if lead else None,
+        lead_origin=origin_of(lead.decision) if lead else None,
         joint_leads=tuple(_department(row.department) for row in by_role[AssignmentRole.JOINT_LEAD]),
         cooperating=tuple(_department(row.department) for row in by_role[AssignmentRole.COOPERATING]),
         targets=target_records,
@@ -277,7 +283,7 @@ def _target(row: Target, plan: Plan, task_due_on: date, reported: _Reported, tex
         goal_text=row.goal_text,
         value_text=value_text,
         commitment=Commitment(row.commitment),
-        origin=_origin(row.decision, _passage(row.passage, texts)),
+        origin=origin_of(row.decision, _passage(row.passage, texts)),
         value_as_of=value_as_of,
     )
 
@@ -290,7 +296,7 @@ def _milestone(row: Milestone, reported: _Reported) -> MilestoneRecord:
         reached_on=reported.reached.get(row.key),
         weight=_fraction(row.weight_text),
     )
-    return MilestoneRecord(facts=facts, origin=_origin(row.decision))
+    return MilestoneRecord(facts=facts, origin=origin_of(row.decision))
 
 
 def _correction(row) -> CorrectionRecord:
@@ -310,7 +316,7 @@ def _passage(row: Passage | None, texts: Mapping[int, str]) -> PassageRecord | N
     return None if row is None else PassageRecord(row.start, row.end, texts[row.document_id][row.start : row.end])
 
 
-def _origin(decision: Decision, passage: PassageRecord | None = None) -> OriginRecord:
+def origin_of(decision: Decision, passage: PassageRecord | None = None) -> OriginRecord:
     return OriginRecord(
         kind=Origin(decision.origin),
         passage=passage,
@@ -321,7 +327,7 @@ def _origin(decision: Decision, passage: PassageRecord | None = None) -> OriginR
     )
 
 
-def _section(section: Section) -> SectionRecord:
+def section_of(section: Section) -> SectionRecord:
     return SectionRecord(number=section.number, marker=section.marker, title=section.title)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Case, F, QuerySet, Value, When
 
-from plans.models import Publication, PublishedTask, SourceDocument
+from plans.models import Publication, PublishedIndicator, PublishedTask, SourceDocument
 from plans.rules.publication import code_key, standing_of
 from plans.rules.said import NotThere, Said
 from plans.rules.shapes import Answer, TaskStanding
@@ -80,6 +80,15 @@ class FrozenTask:
     @cached_property
     def standing(self) -> TaskStanding | None:
         return None if self.body is None else standing_of(dict(self.body))
+
+
+@dataclass(frozen=True)
+class FrozenIndicator:
+    """One indicator as one issue fixed it; without a body where it was withheld."""
+
+    code: str
+    body: Mapping[str, Any] | None
+    withheld_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,6 +192,17 @@ def _frozen(code: str, body: str, reason: str | None) -> FrozenTask:
     return FrozenTask(code, json.loads(body)) if body else FrozenTask(code, None, reason or "")
 
 
+def load_record(issue: Issue) -> tuple[FrozenIndicator, ...]:
+    """The indicators of one issue in the order its header names them; none before schema 2. One question."""
+    rows = PublishedIndicator.objects.filter(publication_id=issue.head.id).order_by()
+    found = {row[0]: _frozen_indicator(*row) for row in rows.values_list("code", "body", "withholding__reason")}
+    return tuple(found[code] for code, _ in issue.header.get("record", []) if code in found)
+
+
+def _frozen_indicator(code: str, body: str, reason: str | None) -> FrozenIndicator:
+    return FrozenIndicator(code, json.loads(body)) if body else FrozenIndicator(code, None, reason or "")
+
+
 def load_history(issue: Issue, code: str) -> tuple[tuple[IssueHead, FrozenTask], ...]:
     """One task in the issues up to the one shown, oldest first; not there when this issue has no such task."""
     heads = {head.id: head for head in issue.so_far}
@@ -227,6 +247,20 @@ def load_corrected_tasks(
     ).order_by("publication__number", "code_key")
     fields = ("publication_id", "code", "body", "withholding__reason")
     return tuple((named[pk, row[0]], _frozen(*row)) for pk, *row in rows.values_list(*fields) if (pk, row[0]) in named)
+
+
+def load_corrected_indicators(
+    headers: Sequence[tuple[IssueHead, Mapping[str, Any]]],
+) -> tuple[tuple[IssueHead, FrozenIndicator], ...]:
+    """The same for the record. One question."""
+    named = {(head.id, correction["code"]): head for head, header in headers for correction in header["corrections"]}
+    rows = PublishedIndicator.objects.filter(
+        publication_id__in={pk for pk, _ in named}, code__in={code for _, code in named}
+    ).order_by("publication__number", "place")
+    fields = ("publication_id", "code", "body", "withholding__reason")
+    return tuple(
+        (named[pk, row[0]], _frozen_indicator(*row)) for pk, *row in rows.values_list(*fields) if (pk, row[0]) in named
+    )
 
 
 def load_source(issue: Issue) -> Source:

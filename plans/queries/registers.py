@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from plans.models import (
     Assignment,
@@ -13,6 +13,7 @@ from plans.models import (
     Milestone,
     Plan,
     Publication,
+    PublishedIndicator,
     PublishedTask,
     Target,
     Task,
@@ -70,8 +71,10 @@ def list_acts(jurisdictions: Collection[int]) -> list[str]:
 
 def list_publications(plan: Plan) -> list[Publication]:
     """Both series, newest first, each with whether something in it was withheld."""
-    gone = PublishedTask.objects.filter(publication=OuterRef("pk"), body="")
-    rows = Publication.objects.filter(plan=plan).defer("header").annotate(has_withheld=Exists(gone))
+    tasks = PublishedTask.objects.filter(publication=OuterRef("pk"), body="")
+    indicators = PublishedIndicator.objects.filter(publication=OuterRef("pk"), body="")
+    is_gone = Exists(tasks) | Exists(indicators)
+    rows = Publication.objects.filter(plan=plan).defer("header").annotate(has_withheld=is_gone)
     return list(rows.order_by("series", "-number"))
 
 
@@ -83,10 +86,23 @@ def list_published(publication: Publication) -> list[PublishedTask]:
     return list(rows.order_by("code_key", "pk"))
 
 
+def list_published_record(publication: Publication) -> list[PublishedIndicator]:
+    """The indicators of an issue in its order, withheld ones at the end."""
+    rows = PublishedIndicator.objects.filter(publication=publication).select_related(
+        "withholding__proposed_by", "withholding__approved_by"
+    )
+    return list(rows.defer("words").order_by(F("place").asc(nulls_last=True), "code"))
+
+
 def list_withholdings(plan: Plan) -> list[Withholding]:
     """Those that still wait for a second person."""
-    rows = Withholding.objects.filter(published_task__publication__plan=plan, approved_by=None)
-    return list(rows.select_related("published_task__publication__plan", "proposed_by"))
+    of_plan = Q(published_task__publication__plan=plan) | Q(published_indicator__publication__plan=plan)
+    rows = Withholding.objects.filter(of_plan, approved_by=None).order_by("pk")
+    return list(
+        rows.select_related(
+            "published_task__publication__plan", "published_indicator__publication__plan", "proposed_by"
+        )
+    )
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plans.models import AuditEntry, LogHead, Publication, PublishedTask, SourceDocument, Withholding
+from plans.models import (
+    AuditEntry,
+    LogHead,
+    Publication,
+    PublishedIndicator,
+    PublishedTask,
+    SourceDocument,
+    Withholding,
+)
 from plans.rules.digest import canonical_json, row_digest, text_digest
+from plans.rules.indicators import EMPTY_INDICATOR_COLUMNS, indicator_columns
 from plans.rules.publication import EMPTY_COLUMNS, columns_of, utc_text
+
+Published = PublishedTask | PublishedIndicator
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,8 @@ def _header_faults(publication: Publication, last: Publication | None) -> Iterat
     except (ValueError, TypeError, KeyError):
         yield "the header cannot be read"
         return
+    if _rows_named(publication.header) is None:
+        yield "the header does not name its rows"
     if not is_canonical:
         yield "the header is not in canonical form"
     yield from (f"the {name} is not what the header says" for name, (a, b) in columns.items() if a != b)
@@ -103,15 +116,15 @@ def _source_faults(publication: Publication, sources: dict[tuple[int, str], str]
 
 def _withheld_reasons() -> dict[str, str]:
     """By place and code, the reason of each withholding that two people and the log agree on."""
-    rows = Withholding.objects.filter(approved_by__isnull=False).select_related("published_task__publication__plan")
     logged = AuditEntry.objects.filter(act="withhold", outcome="done").values_list("subject", "after")
     told = {subject: _told(after).get("reason") for subject, after in logged}
-    return {
-        place: row.reason
-        for row in rows
-        for place in [f"{_place(row.published_task.publication)} {row.published_task.code}"]
-        if told.get(place) == row.reason
-    }
+    found = {}
+    for key in ("published_task", "published_indicator"):
+        parts = ("publication__plan__slug", "publication__series", "publication__number", "code")
+        rows = Withholding.objects.filter(approved_by__isnull=False, **{f"{key}__publication__plan__isnull": False})
+        for *place, reason in rows.values_list(*(f"{key}__{part}" for part in parts), "reason"):
+            found[" ".join(map(str, place))] = reason
+    return {place: reason for place, reason in found.items() if told.get(place) == reason}
 
 
 def _place(publication: Publication) -> str:
@@ -119,50 +132,58 @@ def _place(publication: Publication) -> str:
 
 
 def _row_breaks(place: str, publication: Publication, withheld: dict[str, str]) -> Iterator[Break]:
-    stated = _rows_named(publication.header)
-    if stated is None:
+    named = _rows_named(publication.header)
+    if named is None:
         return  # said already, of the header
-    rows = {row.code: row for row in PublishedTask.objects.filter(publication=publication)}
-    for code in sorted(stated.keys() | rows.keys()):
-        where = f"{place}, {code}"
-        if code not in rows:
-            yield Break(where, "the row is missing")
-        elif code not in stated:
-            yield Break(where, "the header does not name this row")
-        else:
-            is_told = f"{place} {code}" in withheld
-            yield from (Break(where, what) for what in _row_faults(rows[code], stated[code], is_told=is_told))
+    for model, stated in named.items():
+        rows: dict[str, Published] = {row.code: row for row in model.objects.filter(publication=publication)}
+        for code in sorted(stated.keys() | rows.keys()):
+            where = f"{place}, {code}"
+            if code not in rows:
+                yield Break(where, "the row is missing")
+            elif code not in stated:
+                yield Break(where, "the header does not name this row")
+            else:
+                is_told = f"{place} {code}" in withheld
+                yield from (Break(where, what) for what in _row_faults(rows[code], stated[code], is_told=is_told))
 
 
-def _row_faults(row: PublishedTask, stated: str, *, is_told: bool) -> Iterator[str]:
+def _row_faults(row: Published, stated: str, *, is_told: bool) -> Iterator[str]:
     if row.sha256 != stated:
         yield "the row's digest is not the one in the header"
         return
     if row.is_withheld:
         if not is_told:
             yield "the content is gone, and the record and the log do not agree on two people and a reason"
-        if row.salt or _columns(row) != EMPTY_COLUMNS:
+        if row.salt or _columns(row) != EMPTY[type(row)]:
             yield "a withheld row still has content"
         return
     if row_digest(salt=row.salt, body=row.body) != row.sha256:
         yield "the body does not match its digest"
         return
     try:
-        derived = columns_of(json.loads(row.body))
-    except (ValueError, TypeError, KeyError, AttributeError):
+        derived = DERIVED[type(row)](json.loads(row.body))
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         yield "the body cannot be read"
         return
     if _columns(row) != derived:
         yield "a sort or filter column is not what the body says"
 
 
-def _columns(row: PublishedTask) -> dict[str, object]:
-    return {name: getattr(row, name) for name in EMPTY_COLUMNS}
+EMPTY = {PublishedTask: EMPTY_COLUMNS, PublishedIndicator: EMPTY_INDICATOR_COLUMNS}
+DERIVED = {PublishedTask: columns_of, PublishedIndicator: indicator_columns}
 
 
-def _rows_named(header: str) -> dict[str, str] | None:
+def _columns(row: Published) -> dict[str, object]:
+    return {name: getattr(row, name) for name in EMPTY[type(row)]}
+
+
+def _rows_named(header: str) -> dict[type[Published], dict[str, str]] | None:
+    """The digests of tasks and, since schema 2, of indicators, by code."""
     try:
-        return dict(json.loads(header)["rows"])
+        document = json.loads(header)
+        record = [] if document["schema"] == "1" else document["record"]
+        return {PublishedTask: dict(document["rows"]), PublishedIndicator: dict(record)}
     except (ValueError, TypeError, KeyError):
         return None
 

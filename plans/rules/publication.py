@@ -1,4 +1,6 @@
-"""The publication document, schema 1: what one issue fixes for every task, and the header that binds the rows.
+"""The publication document, schema 2: what one issue fixes for every task, and the header that binds the rows.
+
+Since schema 2 the header binds the rows of the record of indicators too, which `plans.rules.indicators` makes.
 
 Figures stand twice: exact (“11/20”), to compute with, and as printed (“55.00”). Sort and filter columns are derived
 from the body by one function, so that verifying can derive them again.
@@ -13,21 +15,13 @@ from typing import Any
 
 from plans.rules.digest import Json, canonical_json
 from plans.rules.figures import exact, from_exact, percent, points, to_decimal
-from plans.rules.records import (
-    CorrectionRecord,
-    DepartmentRecord,
-    MilestoneRecord,
-    OriginRecord,
-    PassageRecord,
-    SectionRecord,
-    TargetRecord,
-    TaskRecord,
-)
+from plans.rules.frozen import day_json, department_json, origin_json, passage_json, said_json, section_json
+from plans.rules.records import CorrectionRecord, MilestoneRecord, TargetRecord, TaskRecord
 from plans.rules.said import Said
 from plans.rules.shapes import LightRules, PartStanding, TaskStanding
 from plans.rules.vocabulary import Light, PublicationKind, Series, TaskState
 
-SCHEMA = "1"
+SCHEMA = "2"
 LIGHT_RANK = {light: rank for rank, light in enumerate(Light)}
 
 
@@ -39,9 +33,10 @@ class Release:
     next_measures: bool = False
     mean: bool = False
     internal_text: bool = False
+    findings: bool = False
 
 
-INTERNAL_RELEASE = Release(problems=True, next_measures=True, mean=True, internal_text=True)
+INTERNAL_RELEASE = Release(problems=True, next_measures=True, mean=True, internal_text=True, findings=True)
 
 
 # -- one task --------------------------------------------------------------------------------------------------------
@@ -59,18 +54,18 @@ def task_body(
         "schema": SCHEMA,
         "code": record.facts.code,
         "title": record.title,
-        "area": _section(record.area),
-        "measure": _section(record.measure) if record.measure else None,
-        "passages": [_passage(passage) for passage in record.passages],
+        "area": section_json(record.area),
+        "measure": section_json(record.measure) if record.measure else None,
+        "passages": [passage_json(passage) for passage in record.passages],
         "responsibility": record.facts.responsibility.value,
         "ongoing": record.facts.is_ongoing,
         "state": record.facts.state.value,
         "weight": exact(record.facts.weight),
-        "terms_origin": _origin(record.terms_origin),
-        "lead": _department(record.lead) if record.lead else None,
-        "lead_origin": _origin(record.lead_origin) if record.lead_origin else None,
-        "joint_leads": [_department(department) for department in record.joint_leads],
-        "cooperating": [_department(department) for department in record.cooperating],
+        "terms_origin": origin_json(record.terms_origin),
+        "lead": department_json(record.lead) if record.lead else None,
+        "lead_origin": origin_json(record.lead_origin) if record.lead_origin else None,
+        "joint_leads": [department_json(department) for department in record.joint_leads],
+        "cooperating": [department_json(department) for department in record.cooperating],
         "due_on": record.due_on.isoformat(),
         "due_inferred": record.due_is_inferred,
         "targets": [_target(target, parts[target.facts.key]) for target in record.targets],
@@ -78,15 +73,15 @@ def task_body(
         "milestones_reached": str(standing.milestones_reached),
         **_figures(standing),
         "light": standing.light.value if standing.light else "",
-        "reason": _said(standing.reason),
+        "reason": said_json(standing.reason),
         "in_plan": standing.in_plan,
         "progress": record.progress if release.internal_text else record.public_progress,
         "problems": record.problems if release.problems else "",
         "next_measures": record.next_measures if release.next_measures else "",
         "update": record.update_name,
         "updated": updated,
-        "figures_as_of": _day(record.figures_as_of),
-        "closed_out_on": _day(record.closed_out_on),
+        "figures_as_of": day_json(record.figures_as_of),
+        "closed_out_on": day_json(record.closed_out_on),
         "corrections": [
             _correction(correction, corrected_in[correction.as_of])
             for correction in record.corrections
@@ -188,15 +183,15 @@ def _target(record: TargetRecord, part: PartStanding) -> dict[str, Json]:
         "stated_share": exact(facts.stated_share),
         "weight": exact(facts.weight),
         "in_plan": facts.in_plan,
-        "origin": _origin(record.origin),
+        "origin": origin_json(record.origin),
         "value": record.value_text,
-        "value_as_of": _day(record.value_as_of),
+        "value_as_of": day_json(record.value_as_of),
         "list_missing": part.list_missing,
         "goal_reached": part.goal_reached,
         "goal_gap_points": points(part.goal_gap_points),
         **_figures(part),
         "light": part.light.value,
-        "reason": _said(part.reason),
+        "reason": said_json(part.reason),
     }
 
 
@@ -206,9 +201,9 @@ def _milestone(record: MilestoneRecord) -> dict[str, Json]:
         "key": facts.key,
         "title": facts.title,
         "due_on": facts.due_on.isoformat(),
-        "reached_on": _day(facts.reached_on),
+        "reached_on": day_json(facts.reached_on),
         "weight": exact(facts.weight),
-        "origin": _origin(record.origin),
+        "origin": origin_json(record.origin),
     }
 
 
@@ -224,43 +219,6 @@ def _correction(record: CorrectionRecord, number: str) -> dict[str, Json]:
         "kind": record.kind.value,
         "reason": record.reason,
     }
-
-
-def _origin(record: OriginRecord) -> dict[str, Json]:
-    return {
-        "kind": record.kind.value,
-        "passage": _passage(record.passage) if record.passage else None,
-        "office": record.office,
-        "on": _day(record.on),
-        "document_number": record.document_number,
-        "reason": record.reason,
-    }
-
-
-def _passage(record: PassageRecord) -> dict[str, Json]:
-    return {"start": str(record.start), "end": str(record.end), "text": record.text}
-
-
-def _section(record: SectionRecord) -> dict[str, Json]:
-    return {"number": record.number, "marker": record.marker, "title": record.title}
-
-
-def _department(record: DepartmentRecord) -> dict[str, Json]:
-    return {
-        "slug": record.slug,
-        "name": record.name,
-        "name_en": record.name_en,
-        "category": record.category,
-        "sort": str(record.sort),
-    }
-
-
-def _said(said: Said) -> dict[str, Json]:
-    return {"code": said.code, "zh": said.zh, "en": said.en}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 # -- the header ------------------------------------------------------------------------------------------------------
@@ -293,7 +251,7 @@ class PlanHead:
 class SourceHead:
     """What the header says of the document: its digest, how its text was divided, what was set aside and why.
 
-    `observations` are the figures the document reports itself; all offsets and numbers are text.
+    `findings` are doubts about its own figures, which only an issue that releases them holds. All offsets are text.
     """
 
     sha256: str
@@ -304,7 +262,7 @@ class SourceHead:
     sections: Sequence[dict[str, Json]]
     coverage: dict[str, Json]
     aside: Sequence[dict[str, Json]] = ()
-    observations: Sequence[dict[str, Json]] = ()
+    findings: Sequence[dict[str, Json]] = ()
 
 
 def header_document(
@@ -317,6 +275,7 @@ def header_document(
     as_of: date,
     published_at: datetime,
     rows: Sequence[tuple[str, str]],
+    record: Sequence[tuple[str, str]],
     corrections: Sequence[tuple[str, str]],
     rule_set_version: int,
     lights: LightRules,
@@ -325,7 +284,7 @@ def header_document(
     note: str,
     previous: str | None,
 ) -> str:
-    """The canonical header; its sha256 is the publication's digest. `rows` are (code, digest), in plan order."""
+    """The canonical header; its sha256 is the digest. `rows` and `record` are (code, digest), in plan order."""
     return canonical_json(
         {
             "schema": SCHEMA,
@@ -343,12 +302,12 @@ def header_document(
                 "sha256": source.sha256,
                 "text_sha256": source.text_sha256,
                 "title": source.title,
-                "published_on": _day(source.published_on),
+                "published_on": day_json(source.published_on),
                 "is_digest": source.is_digest,
                 "sections": list(source.sections),
                 "coverage": source.coverage,
                 "aside": list(source.aside),
-                "observations": list(source.observations),
+                "findings": list(source.findings) if release.findings else [],
             },
             "series": series.value,
             "number": str(number),
@@ -356,9 +315,15 @@ def header_document(
             "as_of": as_of.isoformat(),
             "published_at": utc_text(published_at),
             "rows": [[code, sha256] for code, sha256 in rows],
+            "record": [[code, sha256] for code, sha256 in record],
             "corrections": [{"code": code, "field": field} for code, field in corrections],
             "rule_set": {"version": str(rule_set_version), **_lights(lights)},
-            "release": {"problems": release.problems, "next_measures": release.next_measures, "mean": release.mean},
+            "release": {
+                "problems": release.problems,
+                "next_measures": release.next_measures,
+                "mean": release.mean,
+                "findings": release.findings,
+            },
             "review": None
             if review is None
             else {"office": review.office, "conclusion": review.conclusion, "on": review.on.isoformat()},

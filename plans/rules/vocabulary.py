@@ -163,6 +163,41 @@ class Role(StrEnum):
     SYSTEM_ADMIN = "system_admin"
 
 
+class FigureKind(StrEnum):
+    """What a reported figure is: 主要指标, 计划进度, 比率状态, 工作量; 意向签约 and 项目属性 enter no indicator unasked."""
+
+    HEADLINE = "headline"
+    PLAN_PROGRESS = "plan_progress"
+    RATE_STATE = "rate_state"
+    OPERATIONAL = "operational"
+    PIPELINE = "pipeline"
+    ATTRIBUTE = "attribute"
+
+
+class Frequency(StrEnum):
+    """发布频率: how often an indicator is counted."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEAR = "half_year"
+    YEARLY = "yearly"
+    ONCE = "once"
+
+
+class Direction(StrEnum):
+    """Whether more of it is better, or less; many figures are neither."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class GrowthBasis(StrEnum):
+    """What growth is measured against where it is not the year before: 年均, 较上期末."""
+
+    ANNUAL_AVG = "annual_avg"
+    PERIOD = "period"
+
+
 class Origin(StrEnum):
     """原 (said by the plan), 补 (decided outside it), 算 (computed from named inputs)."""
 

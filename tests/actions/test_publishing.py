@@ -116,7 +116,7 @@ def test_a_plan_may_release_its_problems(world, round_):
     publication = issue(world, round_, PUBLIC)
     header = json.loads(publication.header)
     assert (body(publication)["problems"], body(publication)["next_measures"]) == ("缺人手", "")
-    assert header["release"] == {"mean": False, "next_measures": False, "problems": True}
+    assert header["release"] == {"mean": False, "next_measures": False, "problems": True, "findings": False}
     assert (header["rule_set"]["version"], header["rule_set"]["on_gap_pp"]) == ("2", "-3/1")
 
 

@@ -4,12 +4,13 @@ import pytest
 
 from plans.actions.acting import COMMAND_LINE
 from plans.actions.withholding import propose_withholding, withhold
-from plans.models import AuditEntry, PublishedTask, Withholding
+from plans.models import AuditEntry, PublishedIndicator, PublishedTask, Withholding
 from plans.queries.published_rows import load_bodies
 from plans.queries.verification import list_breaks
+from plans.rules.indicators import EMPTY_INDICATOR_COLUMNS
 from plans.rules.publication import EMPTY_COLUMNS
 from plans.rules.said import Refused
-from tests.actions.worlds import NOW, accepted, issue, make_round, make_world
+from tests.actions.worlds import NOW, accepted, issue, make_indicator, make_round, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,26 @@ def test_it_is_proposed_once_and_done_once(world):
     withhold(withholding=withholding, by=world.publisher, now=NOW)
     refused("already-withheld", 409, propose, world=world)
     refused("already-withheld", 409, withhold, withholding=withholding, by=world.publisher, now=NOW)
+
+
+def test_an_indicator_is_withheld_like_a_task(world):
+    make_indicator(world)
+    row = issue(world, make_round(world, 2)).indicators.get()
+    digest = row.sha256
+    withholding = propose_withholding(row=row, reason="尚未公布", by=world.office, now=NOW)
+    for refusal, arguments in {
+        "already-withheld": {"row": row, "reason": "尚未公布", "by": world.office},
+        "no-right": {"row": row, "reason": "尚未公布", "by": world.admin},
+    }.items():
+        with pytest.raises(Refused) as caught:
+            propose_withholding(**arguments, now=NOW)
+        assert caught.value.code == refusal
+    with pytest.raises(Refused, match="提出撤下的人不能自行执行"):
+        withhold(withholding=withholding, by=world.office, now=NOW)
+    withhold(withholding=withholding, by=world.publisher, now=NOW)
+    emptied = PublishedIndicator.objects.get(pk=row.pk)
+    assert (emptied.body, emptied.salt, emptied.sha256, emptied.is_withheld) == ("", "", digest, True)
+    assert {name: getattr(emptied, name) for name in EMPTY_INDICATOR_COLUMNS} == EMPTY_INDICATOR_COLUMNS
+    assert list(list_breaks()) == []
+    act = AuditEntry.objects.order_by("-seq").first()
+    assert (act.act, act.outcome, act.subject) == ("withhold", "done", "bailu-2031 internal 2 R001")

@@ -14,9 +14,12 @@ from plans.models import (
     Assignment,
     Decision,
     Department,
+    Indicator,
+    IndicatorTerms,
     Jurisdiction,
     Membership,
     Milestone,
+    Observation,
     Passage,
     Plan,
     Round,
@@ -34,9 +37,11 @@ from plans.rules.publication import Review, code_key
 from plans.rules.vocabulary import Role, Series
 
 NOW = datetime(2031, 9, 5, 1, 30, tzinfo=UTC)
+EARLIER = datetime(2031, 7, 1, 1, 30, tzinfo=UTC)
 MONTH_ENDS = (date(2031, 7, 31), date(2031, 8, 31), date(2031, 9, 30), date(2031, 10, 31))
 REVIEW = Review(office="白鹭县保密办", conclusion="可以公开", on=date(2031, 9, 5))
 SENTENCE = "新增家庭农场20家。"
+FIRST_HALF = {"label": "2031H1", "start_on": "2031-01-01", "end_on": "2031-06-30"}
 
 
 @dataclass
@@ -59,10 +64,11 @@ class World:
         return self.tasks[0]
 
 
-def make_world(*, tasks=1, slug="bailu-2031", is_demo=True, state="confirmed") -> World:
+def make_world(*, tasks=1, slug="bailu-2031", is_demo=True, state="confirmed", text="", observations=()) -> World:
     """A plan of `tasks` tasks, each with one target of 20 (t1) and one milestone (m1), led by the farm office.
 
-    A draft has them in its reading alone, without milestones and departments.
+    A draft has them in its reading alone, without milestones and departments. A text of one's own begins with a
+    sentence for each task; `observations` are figures read in it, of the first half-year.
     """
     jurisdiction, _ = Jurisdiction.objects.get_or_create(code="990001", name="白鹭县")
     farm, _ = Department.objects.get_or_create(
@@ -81,14 +87,14 @@ def make_world(*, tasks=1, slug="bailu-2031", is_demo=True, state="confirmed") -
         is_demo=is_demo,
         state=state,
     )
-    text = SENTENCE * tasks
+    text = text or SENTENCE * tasks
     document = SourceDocument.objects.create(
         plan=plan,
         filename="plan.txt",
         content=text.encode(),
         sha256=text_digest(text),
         text=text,
-        reading=make_reading(tasks),
+        reading=make_reading(tasks) | {"observations": list(observations), "period": FIRST_HALF},
         title="白鹭县计划",
         imported_at=NOW,
     )
@@ -170,6 +176,32 @@ def _section(document: SourceDocument, number: str, parent: Section | None, mark
         },
     )
     return row
+
+
+def make_indicator(
+    world: World, name="社会消费品零售总额", *, unit="亿元", value="35.7", yoy="7.2", **given
+) -> Indicator:
+    """What the document reports of the first half-year, in its own words; `given` are more columns of its value."""
+    document = world.plan.source
+    decision = Decision.objects.filter(plan=world.plan, origin="plan").first()
+    section = Section.objects.filter(document=document, number="2.1").first()
+    code = f"R{world.plan.indicators.count() + 1:03d}"
+    indicator = Indicator.objects.create(plan=world.plan, code=code, section=section, sort=0)
+    IndicatorTerms.objects.create(indicator=indicator, name=name, unit=unit, decision=decision, recorded_at=EARLIER)
+    Observation.objects.create(
+        indicator=indicator,
+        period_label="2031H1",
+        start_on=date(2031, 1, 1),
+        end_on=date(2031, 6, 30),
+        value_text=value,
+        yoy_text=yoy,
+        kind="headline",
+        passage=Passage.objects.filter(document=document).first(),
+        decision=decision,
+        recorded_at=EARLIER,
+        **given,
+    )
+    return indicator
 
 
 def make_people(jurisdiction: Jurisdiction, farm: Department, school: Department) -> dict[str, Actor]:

@@ -20,7 +20,18 @@ from plans.models import (
     Withholding,
 )
 from plans.rules.vocabulary import Role, Series
-from tests.actions.worlds import NOW, World, accepted, issue, make_person, make_reading, make_round, make_world, submit
+from tests.actions.worlds import (
+    NOW,
+    World,
+    accepted,
+    issue,
+    make_indicator,
+    make_person,
+    make_reading,
+    make_round,
+    make_world,
+    submit,
+)
 
 FORBIDDEN = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 """What a strict policy would block: inline scripts, styles and handlers."""
@@ -61,8 +72,17 @@ class Stage:
         return {"version": f"{newest.version}.{newest.revision}"} | data
 
 
+UNTAKEN = {
+    "id": "O1", "section": "2.1", "class": "pipeline", "name": "签约金额", "value": "9", "unit": "亿元", "operator": "=",
+    "yoy": None, "growth": None, "growth_basis": None, "share_of_plan": None, "schedule_gap": None, "parent": None,
+    "group": None, "start": 0, "end": 6,
+}  # fmt: skip
+"""A figure of the document that is no indicator yet."""
+
+
 def make_stage() -> Stage:
-    world = make_world(tasks=5)
+    world = make_world(tasks=5, observations=[UNTAKEN])
+    make_indicator(world)
     draft = make_world(slug="bailu-draft", state="draft")
     received = make_received(draft)
     first = make_round(world, 1)

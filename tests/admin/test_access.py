@@ -25,6 +25,7 @@ PEOPLE = (
 EVERYBODY = "302 200 200 200 200 200 200 200 200 200 302 200"
 NOBODY_POSTS = "302 405 405 405 405 405 405 405 405 405 302 405"
 WHOLE_PLAN = "302 404 404 200 200 200 404 404 404 404 302 404"
+KEEPS_PLAN = "302 404 404 200 200 403 404 404 404 404 302 404"
 REPORTS = "302 404 404 200 404 200 404 404 404 404 302 404"
 PLAN_OFFICE = "302 404 404 200 403 403 404 404 404 404 302 404"
 ACTS_OFFICE = "302 404 404 302 403 403 404 404 404 404 302 404"
@@ -44,6 +45,16 @@ ONLY_POST = "302 405 405 405 405 405 405 405 405 405 302 405"
 
 DECISION = {"office": "县政府", "on": "2031-09-01", "document_number": "白府〔2031〕1号", "reason": "分工"}
 TASK = DECISION | {"title": "新名称", "lead": "farm", "state": "active", "responsibility": "own"}
+VALUE = {f"value-{name}": text for name, text in DECISION.items()} | {
+    "what": "value",
+    "value-start_on": "2031-01-01",
+    "value-end_on": "2031-09-30",
+    "value-value": "50",
+}
+INDICATOR = {f"terms-{name}": text for name, text in DECISION.items()} | {
+    "terms-name": "粮食产量",
+    "terms-unit": "亿元",
+}
 CONFIRM = DECISION | {"title": "计划", "short_title": "计划"}
 ASSIGN = {"title-T01": "任务", "lead-T01": "farm"}
 ACCEPT = {"verb": "accept", "items": "T01"}
@@ -94,6 +105,26 @@ TABLE = {
     "confirm": ("plans/bailu-draft/confirm/", ADMIN_OF_PLAN, ADMIN_OF_PLAN.replace("200", "302"), CONFIRM),
     "tasks": ("plans/{slug}/tasks/", WHOLE_PLAN, NOBODY_POSTS, {}),
     "task": ("plans/{slug}/tasks/1.1.1/", WHOLE_PLAN, "302 404 404 302 302 403 404 404 404 404 302 404", TASK),
+    "indicators": ("plans/{slug}/indicators/", WHOLE_PLAN, NOBODY_POSTS, {}),
+    "add_indicator": ("plans/{slug}/indicators/add/", KEEPS_PLAN, KEEPS_PLAN.replace("200", "302"), INDICATOR),
+    "adopt_figures": (
+        "plans/{slug}/indicators/adopt/",
+        KEEPS_PLAN,
+        KEEPS_PLAN.replace("200", "302"),
+        {"figures": "O1"},
+    ),
+    "indicator": (
+        "plans/{slug}/indicators/R001/",
+        WHOLE_PLAN,
+        "302 404 404 302 302 403 404 404 404 404 302 404",
+        INDICATOR | {"what": "terms", "terms-source_unit": "县统计局"},
+    ),
+    "indicator value": (
+        "plans/{slug}/indicators/R001/",
+        WHOLE_PLAN,
+        "302 404 404 302 302 403 404 404 404 404 302 404",
+        VALUE,
+    ),
     "close_out": (
         "plans/{slug}/tasks/1.1.4/close-out/",
         CONTRIBUTES.replace("302 302 403", "302 200 403"),
@@ -151,6 +182,12 @@ TABLE = {
         PLAN_OFFICE,
         ACTS_OFFICE,
         {"reason": "个人信息"},
+    ),
+    "propose_withholding_of_indicator": (
+        "plans/{slug}/publications/public/1/indicators/R001/withhold/",
+        PLAN_OFFICE,
+        ACTS_OFFICE,
+        {"reason": "尚未公布"},
     ),
     "withhold": ("plans/{slug}/withholdings/{withholding}/", ONLY_POST, ACTS_ON_REPORT, {}),
     "plans_department_changelist": ("reference/departments/", PLAN_ADMIN, PLAN_ADMIN, {}),

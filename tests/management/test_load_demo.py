@@ -20,10 +20,12 @@ from plans.actions.importing import import_document
 from plans.models import (
     AuditEntry,
     CloseOut,
+    IndicatorTerms,
     Membership,
     Observation,
     Plan,
     Publication,
+    PublishedIndicator,
     PublishedTask,
     SourceDocument,
     Target,
@@ -96,7 +98,31 @@ class TheDemonstrationTests(TestCase):
         assert self.plan.office.slug == "fgj"
         assert self.plan.jurisdiction.code == "441803"
         assert SourceDocument.objects.get().is_digest
-        assert Observation.objects.count() == 3
+
+    def test_the_record_quotes_the_digest_and_marks_what_is_invented_beside_it(self):
+        shares = Observation.objects.exclude(share_text="").values_list("value_text", "share_text", "gap_text")
+        assert sorted(shares) == [("12.3", "63.22", ""), ("13.95", "73.15", "11.35"), ("16.65", "47.18", "")]
+        added = [
+            row for model in (IndicatorTerms, Observation) for row in model.objects.exclude(decision__origin="plan")
+        ]
+        assert {row.decision.origin for row in added} == {"decision"}
+        assert all("演示数据" in row.decision.reason for row in added)
+        goals = IndicatorTerms.objects.current().exclude(goal_text="").order_by("goal_text")
+        assert [(row.name, row.goal_operator, row.goal_text) for row in goals] == [
+            ("城镇新增就业", "≥", "5000"),
+            ("地区生产总值", "≥", "6%"),
+            ("中心城区空气质量优良率", "≥", "92"),
+        ]
+
+    def test_every_issue_fixes_the_record_and_quotes_its_words_exactly(self):
+        text = SourceDocument.objects.get().text
+        rows = PublishedIndicator.objects.all()
+        assert rows.values("publication").distinct().count() == 10
+        for row in rows.filter(publication__series="public", publication__number=5):
+            body = json.loads(row.body)
+            for quoted in body["values"][0]["passages"]:
+                assert text[int(quoted["start"]) : int(quoted["end"])] == quoted["text"]
+            assert body["values"][0]["passages"] != []
 
     def test_both_series_have_five_issues_on_the_days_the_story_tells(self):
         told = Publication.objects.order_by("series", "number").values_list(

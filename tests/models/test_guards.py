@@ -7,11 +7,21 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from plans.actions.withholding import propose_withholding
-from plans.models import AuditEntry, Plan, Publication, PublishedTask, ReviewStep, Update, Withholding
+from plans.models import (
+    AuditEntry,
+    Plan,
+    Publication,
+    PublishedIndicator,
+    PublishedTask,
+    ReviewStep,
+    Update,
+    Withholding,
+)
 from plans.models.guards import GUARDS, guard_names, install_guards, missing_guards, remove_guards
+from plans.rules.indicators import EMPTY_INDICATOR_COLUMNS
 from plans.rules.publication import EMPTY_COLUMNS
 from plans.rules.vocabulary import Series
-from tests.actions.worlds import NOW, accepted, issue, make_round, make_world
+from tests.actions.worlds import NOW, accepted, issue, make_indicator, make_round, make_world
 from tests.guards import check_foreign_keys, guards_lifted, lift_guard, lift_guards
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +32,7 @@ TABLES = [guard.table for guard in GUARDS]
 @pytest.fixture
 def world():
     world = make_world()
+    make_indicator(world)
     accepted(world, make_round(world))
     issue(world, world.plan.rounds.get())
     check_foreign_keys()
@@ -280,6 +291,38 @@ def test_even_a_recorded_withholding_lets_nothing_else_be_changed(world):
         columns = {"body": "", "salt": "", **EMPTY_COLUMNS} | {name: value}
         with pytest.raises(DatabaseError, match="plans_publishedtask is immutable"), transaction.atomic():
             PublishedTask.objects.filter(pk=row.pk).update(**columns)
+
+
+@pytest.mark.parametrize("left", ["body", "salt", "name", "words", "sha256", "code"])
+def test_an_indicator_is_emptied_by_two_people_too_and_wholly(world, left):
+    row = PublishedIndicator.objects.get()
+    emptied = {"body": "", "salt": "", **EMPTY_INDICATOR_COLUMNS}
+    rows = PublishedIndicator.objects.filter(pk=row.pk)
+    with pytest.raises(DatabaseError, match="plans_publishedindicator is immutable"), transaction.atomic():
+        rows.update(**emptied)
+    record = Withholding.objects.create(
+        published_indicator=row, reason="涉密", proposed_by=world.office.user, proposed_at=NOW
+    )
+    with pytest.raises(DatabaseError, match="plans_publishedindicator is immutable"), transaction.atomic():
+        rows.update(**emptied)
+    Withholding.objects.filter(pk=record.pk).update(approved_by=world.publisher.user, approved_at=NOW)
+    with pytest.raises(DatabaseError, match="plans_publishedindicator is immutable"), transaction.atomic():
+        rows.update(**emptied | {left: "9" * 8})
+    assert rows.update(**emptied) == 1
+
+
+def test_a_withholding_stays_with_its_row_and_concerns_one_alone(world):
+    task, indicator = PublishedTask.objects.get(), PublishedIndicator.objects.get()
+    given = {"reason": "涉密", "proposed_by": world.office.user, "proposed_at": NOW}
+    for rows in ({}, {"published_task": task, "published_indicator": indicator}):
+        with pytest.raises(DatabaseError, match="withholding_of_one_row"), transaction.atomic():
+            Withholding.objects.create(**rows, **given)
+    record = Withholding.objects.create(published_indicator=indicator, **given)
+    check_foreign_keys()
+    with pytest.raises(DatabaseError, match="plans_withholding is immutable"), transaction.atomic():
+        Withholding.objects.filter(pk=record.pk).update(
+            published_task=task, published_indicator=None, approved_by=world.publisher.user
+        )
 
 
 # -- one person does not publish alone -------------------------------------------------------------------------------

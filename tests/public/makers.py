@@ -1,5 +1,6 @@
 """Public issues made by hand: records through the rules into frozen rows, without the actions that publish."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from plans.models import (
     Jurisdiction,
     Plan,
     Publication,
+    PublishedIndicator,
     PublishedTask,
     Round,
     SourceDocument,
@@ -17,8 +19,21 @@ from plans.models import (
     Withholding,
 )
 from plans.rules.digest import canonical_json, row_digest, text_digest
+from plans.rules.indicators import (
+    EMPTY_INDICATOR_COLUMNS,
+    Change,
+    Figures,
+    IndicatorRecord,
+    ListedCorrection,
+    Period,
+    PlacedPassage,
+    ValueRecord,
+    indicator_body,
+    indicator_columns,
+)
 from plans.rules.publication import (
     EMPTY_COLUMNS,
+    SCHEMA,
     PlanHead,
     Release,
     Review,
@@ -39,7 +54,15 @@ from plans.rules.records import (
 )
 from plans.rules.shapes import LightRules, MilestoneFacts, TargetFacts, TaskFacts
 from plans.rules.standing import task_standing
-from plans.rules.vocabulary import Commitment, CorrectionKind, Origin, PublicationKind, Series, TargetKind
+from plans.rules.vocabulary import (
+    Commitment,
+    CorrectionKind,
+    FigureKind,
+    Origin,
+    PublicationKind,
+    Series,
+    TargetKind,
+)
 
 SLUG = "county-2031"
 START, END = date(2031, 7, 1), date(2031, 12, 31)
@@ -214,18 +237,7 @@ def source_head() -> SourceHead:
         ],
         coverage={"sentences": "5", "in_tasks": "3", "set_aside": "1", "open": "1"},
         aside=[{**_span("为此要多跑多问。"), "disposition": "set_aside", "reason": "slogan"}],
-        observations=[
-            {
-                "section": "1",
-                "name": "工程投入",
-                "value": "5",
-                "unit": "亿元",
-                "operator": "=",
-                "share_of_plan": "60",
-                "stated_gap": "10",
-                **_span("十二个工程已投入5亿元"),
-            }
-        ],
+        findings=[{"code": "sum-differs", "message": "分项之和与总数不符。", **_span("十二个工程已投入5亿元")}],
     )
 
 
@@ -238,6 +250,10 @@ class IssueSpec:
     release: Release = field(default_factory=Release)
     note: str = ""
     lights: LightRules = field(default_factory=LightRules)
+    record: Sequence[IndicatorRecord] | None = None
+    corrections: Mapping[str, Sequence[ListedCorrection]] = field(default_factory=dict)
+    sections: Sequence[dict[str, str]] = ()
+    schema: str = SCHEMA
 
 
 def publish(plan: Plan, records: Sequence[TaskRecord], number: int = 1, spec: IssueSpec | None = None) -> Publication:
@@ -260,6 +276,8 @@ def publish(plan: Plan, records: Sequence[TaskRecord], number: int = 1, spec: Is
     texts = [canonical_json(body) for body in bodies]
     digests = [row_digest(salt=salt, body=text) for salt, text in zip(salts, texts, strict=True)]
     previous = Publication.objects.filter(plan=plan, series=spec.series.value).order_by("number").last()
+    record = [] if spec.schema == OLD_SCHEMA else record_rows(plan, number, spec)
+    source = source_head()
     header = header_document(
         plan=PlanHead(
             plan.slug,
@@ -271,14 +289,19 @@ def publish(plan: Plan, records: Sequence[TaskRecord], number: int = 1, spec: Is
             END,
             is_demo=plan.is_demo,
         ),
-        source=source_head(),
+        source=replace(source, sections=spec.sections or source.sections),
         series=spec.series,
         number=number,
         kind=PublicationKind.REGULAR,
         as_of=as_of,
         published_at=published_at,
         rows=[(body["code"], digest) for body, digest in zip(bodies, digests, strict=True)],
-        corrections=[(body["code"], row["field"]) for body in bodies for row in body["corrections"]],
+        record=[(row.code, row.sha256) for row in record],
+        corrections=[
+            (body["code"], row["field"])
+            for body in [*bodies, *(json.loads(row.body) for row in record)]
+            for row in body["corrections"]
+        ],
         rule_set_version=1,
         lights=spec.lights,
         release=spec.release,
@@ -286,6 +309,8 @@ def publish(plan: Plan, records: Sequence[TaskRecord], number: int = 1, spec: Is
         note=spec.note,
         previous=previous.digest if previous else None,
     )
+    if spec.schema == OLD_SCHEMA:
+        header = as_schema_1(header)
     round_, _ = Round.objects.get_or_create(
         plan=plan,
         number=number,
@@ -310,18 +335,132 @@ def publish(plan: Plan, records: Sequence[TaskRecord], number: int = 1, spec: Is
         )
         for body, text, salt, digest in zip(bodies, texts, salts, digests, strict=True)
     )
+    for row in record:
+        row.publication = publication
+    PublishedIndicator.objects.bulk_create(record)
     return publication
+
+
+OLD_SCHEMA = "1"
+
+
+def as_schema_1(header: str) -> str:
+    """The header as it was before there was a record: shares of the plan stood in it."""
+    document = json.loads(header)
+    del document["record"], document["source"]["findings"], document["release"]["findings"]
+    document["source"]["observations"] = [
+        {
+            "section": "1",
+            "name": "工程投入",
+            "value": "5",
+            "unit": "亿元",
+            "operator": "=",
+            "share_of_plan": "60",
+            "stated_gap": "10",
+            **_span("十二个工程已投入5亿元"),
+        }
+    ]
+    return canonical_json(document | {"schema": OLD_SCHEMA})
+
+
+# -- the record ------------------------------------------------------------------------------------------------------
+
+HALF = Period("2031H1", date(2031, 1, 1), date(2031, 6, 30))
+SAID = OriginRecord(Origin.PLAN)
+FIRST_PART = SectionRecord("1", "一、", "上半年情况")
+
+
+def value(
+    *,
+    words: str = "",
+    section: str = "1",
+    period: Period = HALF,
+    kind: FigureKind = FigureKind.HEADLINE,
+    origins: Mapping[str, OriginRecord] | None = None,
+    passages: Sequence[PlacedPassage] | None = None,
+    parent: str = "",
+    releasable_on: date | None = None,
+    changes: Sequence[Change] = (),
+    **figures: str,
+) -> ValueRecord:
+    """The figures of the first half-year, said by the plan; `words` are where it says them."""
+    given = Figures(**figures)
+    return ValueRecord(
+        period=period,
+        figures=given,
+        kind=kind,
+        origins=dict.fromkeys(given.said(), SAID) | dict(origins or {}),
+        parent=parent,
+        releasable_on=releasable_on,
+        passages=tuple(passages)
+        if passages is not None
+        else (PlacedPassage(passage(words), section),)
+        if words
+        else (),
+        changes=tuple(changes),
+    )
+
+
+def indicator(
+    code: str,
+    name: str,
+    *values: ValueRecord,
+    unit: str = "",
+    section: SectionRecord | None = FIRST_PART,
+    area: SectionRecord | None = FIRST_PART,
+    origins: Mapping[str, OriginRecord] | None = None,
+    **more: object,
+) -> IndicatorRecord:
+    return IndicatorRecord(
+        code=code,
+        name=name,
+        unit=unit,
+        section=section,
+        area=area,
+        origins={"name": SAID} | dict(origins or {}),
+        values=tuple(values),
+        **more,
+    )
+
+
+def sample_record() -> list[IndicatorRecord]:
+    """One figure, given as a share of the plan with the lead that the document states."""
+    given = value(
+        words="十二个工程已投入5亿元", value="5", share_of_plan="60", stated_gap="10", kind=FigureKind.PLAN_PROGRESS
+    )
+    return [indicator("R001", "工程投入", given, unit="亿元")]
+
+
+def record_rows(plan: Plan, number: int, spec: IssueSpec) -> list[PublishedIndicator]:
+    """The frozen rows, without their publication."""
+    records = sample_record() if spec.record is None else list(spec.record)
+    names = {record.code: record.name for record in records}
+    rows = []
+    for place, record in enumerate(records, 1):
+        listed = spec.corrections.get(record.code, ())
+        body = indicator_body(record, place=place, names=names, corrections=listed)
+        text, salt = canonical_json(body), text_digest(f"{plan.slug} {spec.series} {number} {record.code}")
+        digest = row_digest(salt=salt, body=text)
+        rows.append(
+            PublishedIndicator(code=record.code, body=text, salt=salt, sha256=digest, **indicator_columns(body))
+        )
+    return rows
 
 
 def withhold(publication: Publication, code: str, *, reason: str) -> None:
     """Proposed by one person and carried out by another, as the guards demand."""
-    row = publication.tasks.get(code=code)
-    first, second = (User.objects.create(username=f"{name}-{row.pk}") for name in ("first", "second"))
+    model, key, empty = (
+        (PublishedIndicator, "published_indicator", EMPTY_INDICATOR_COLUMNS)
+        if code.startswith("R")
+        else (PublishedTask, "published_task", EMPTY_COLUMNS)
+    )
+    row = model.objects.get(publication=publication, code=code)
+    first, second = (User.objects.create(username=f"{name}-{code}-{row.pk}") for name in ("first", "second"))
     at = publication.published_at
     Withholding.objects.create(
-        published_task=row, reason=reason, proposed_by=first, proposed_at=at, approved_by=second, approved_at=at
+        **{key: row}, reason=reason, proposed_by=first, proposed_at=at, approved_by=second, approved_at=at
     )
-    PublishedTask.objects.filter(pk=row.pk).update(body="", salt="", **EMPTY_COLUMNS)
+    model.objects.filter(pk=row.pk).update(body="", salt="", **empty)
 
 
 def sample_records(value: str | None = "11", *, corrections: Sequence[CorrectionRecord] = ()) -> list[TaskRecord]:

@@ -1,9 +1,21 @@
 """The plan's own text: every character as it is, each task's words marked."""
 
 import re
+from dataclasses import replace
 
+from plans.rules.indicators import PlacedPassage
 from tests.public.conftest import HOME
-from tests.public.makers import TEXT
+from tests.public.makers import (
+    OLD_SCHEMA,
+    TEXT,
+    IssueSpec,
+    indicator,
+    make_plan,
+    passage,
+    publish,
+    sample_records,
+    value,
+)
 from tests.public.reading import parse
 
 DOCUMENT = f"{HOME}document/"
@@ -73,5 +85,18 @@ def test_a_digest_says_that_it_is_one(read, plan):
     assert "本页为摘编，并非原文。" in read(DOCUMENT)
 
 
-def test_figures_given_as_shares_of_the_plan_are_marked_in_the_text(read, plan):
+def test_figures_of_the_record_are_links_in_the_text(read, plan):
+    link = f'<a class="fact" id="r-R001" href="{HOME}record/#R001">十二个工程已投入5亿元</a>'
+    assert _article(read(DOCUMENT)).count(link) == 1
+
+
+def test_an_issue_from_before_the_record_marks_what_its_header_gives_as_shares(read, db):
+    publish(make_plan(), sample_records(), 1, IssueSpec(schema=OLD_SCHEMA))
     assert '<u class="fact">十二个工程已投入5亿元</u>' in read(DOCUMENT)
+
+
+def test_words_that_are_not_in_the_text_as_quoted_are_left_unmarked(read, db):
+    elsewhere = PlacedPassage(replace(passage("十二个工程已投入5亿元"), text="别的话"), "1")
+    record = [indicator("R001", "工程投入", value(value="5", passages=[elsewhere]))]
+    publish(make_plan(), sample_records(), 1, IssueSpec(record=record))
+    assert 'class="fact"' not in read(DOCUMENT)

@@ -13,6 +13,7 @@ PLACES = ["", "publications/2/"]
 BELOW = [
     "",
     "document/",
+    "record/",
     "tasks/",
     "tasks/1.1.1/",
     "tasks/1.1.2/",

@@ -10,18 +10,28 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from plans.actions.withholding import propose_withholding, withhold
-from plans.models import AuditEntry, LogHead, Plan, Publication, PublishedTask, SourceDocument, Update, Withholding
+from plans.models import (
+    AuditEntry,
+    LogHead,
+    Plan,
+    Publication,
+    PublishedIndicator,
+    PublishedTask,
+    SourceDocument,
+    Update,
+    Withholding,
+)
 from plans.queries.verification import Break, list_breaks
 from plans.rules.digest import canonical_json, row_digest, text_digest
 from plans.rules.publication import EMPTY_COLUMNS
 from plans.rules.vocabulary import Series
-from tests.actions.worlds import NOW, accepted, issue, make_round, make_world
+from tests.actions.worlds import NOW, accepted, issue, make_indicator, make_round, make_world
 from tests.guards import check_foreign_keys, lift_guards
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (Publication, PublishedTask, AuditEntry)
-SURROGATE = {(Publication, "id"), (PublishedTask, "id")}
+TABLES = (Publication, PublishedTask, AuditEntry, PublishedIndicator)
+SURROGATE = {(Publication, "id"), (PublishedTask, "id"), (PublishedIndicator, "id")}
 """Row numbers of the database say nothing that was published; keys to them are checked."""
 
 
@@ -30,6 +40,8 @@ def record():
     """Two plans, both series, up to three issues, a withheld row in each; the guards are gone."""
     for slug, tasks in (("bailu-2031", 3), ("donghe-2031", 2)):
         world = make_world(slug=slug, tasks=tasks)
+        for name in ("社会消费品零售总额", "地方一般公共预算收入", "城镇新增就业")[:tasks]:
+            make_indicator(world, name)
         for number in (1, 2, 3):
             round_ = make_round(world, number)
             accepted(world, round_, str(number * 4))
@@ -39,8 +51,16 @@ def record():
         row = PublishedTask.objects.get(
             publication__plan=world.plan, publication__series="public", code="1.1.1", publication__number=2
         )
-        proposal = propose_withholding(row=row, reason="涉密", by=world.office, now=NOW)
-        withhold(withholding=proposal, by=world.publisher, now=NOW)
+        figure = (
+            PublishedIndicator.objects.get(
+                publication__plan=world.plan, publication__series="internal", code="R001", publication__number=3
+            )
+            if slug == "donghe-2031"
+            else None
+        )
+        for withheld in filter(None, (figure, row)):
+            proposal = propose_withholding(row=withheld, reason="涉密", by=world.office, now=NOW)
+            withhold(withholding=proposal, by=world.publisher, now=NOW)
     lift_guards()
     return world
 
@@ -121,7 +141,12 @@ def duplicate(dice, model, row):
 def swap(dice, model, row):
     """Two rows exchange what they say; None where it is the same."""
     other = dice.choice(list(model.objects.exclude(pk=row.pk)))
-    names = {PublishedTask: ["body"], AuditEntry: ["subject", "at", "act"], Publication: ["header"]}[model]
+    names = {
+        PublishedTask: ["body"],
+        PublishedIndicator: ["body"],
+        AuditEntry: ["subject", "at", "act"],
+        Publication: ["header"],
+    }[model]
     if all(getattr(row, name) == getattr(other, name) for name in names):
         return None
     for one, from_ in ((row, other), (other, row)):
@@ -141,7 +166,7 @@ def test_random_tampers_are_all_found_and_located(record, full):
     dice, wanted, kinds = random.Random(20311), 1000 if full else 100, Counter()
     assert breaks() == []
     while kinds.total() < wanted:
-        model = TABLES[kinds.total() % 3]
+        model = TABLES[kinds.total() % len(TABLES)]
         row = dice.choice(list(model.objects.order_by("pk")))
         place = place_of(model, row)
         with transaction.atomic():
@@ -245,7 +270,8 @@ def test_what_is_left_of_a_withheld_row_is_found(record, left):
 def test_a_missing_issue_is_told_by_the_next_one_and_by_the_log(record):
     publication = internal(2)
     Update.objects.filter(published_in=publication).update(published_in=internal(1))
-    PublishedTask.objects.filter(publication=publication)._raw_delete(using="default")
+    for model in (PublishedTask, PublishedIndicator):
+        model.objects.filter(publication=publication)._raw_delete(using="default")
     Publication.objects.filter(previous=publication).update(previous=None)
     Publication.objects.filter(pk=publication.pk)._raw_delete(using="default")
     assert breaks() == [
@@ -330,6 +356,40 @@ def test_a_withholding_whose_reason_was_rewritten_is_found(record):
     assert {line.partition(": ")[2] for line in breaks()} == {
         "the content is gone, and the record and the log do not agree on two people and a reason"
     }
+
+
+def test_a_task_under_the_code_of_an_indicator_does_not_hide_behind_it(record):
+    row = internal().tasks.get(code="1.1.1")
+    row.pk, row.code = None, "R001"
+    row.save(force_insert=True)
+    assert breaks() == ["bailu-2031 internal 1, R001: the header does not name this row"]
+
+
+def test_an_indicator_slipped_into_an_issue_from_before_the_record_is_found(record):
+    publication = internal()
+    old = json.loads(publication.header)
+    del old["record"]
+    header = canonical_json(old | {"schema": "1"})
+    Publication.objects.filter(pk=publication.pk).update(header=header, digest=text_digest(header))
+    found = [line for line in breaks() if ", R" in line]
+    assert found == [f"bailu-2031 internal 1, R00{n}: the header does not name this row" for n in (1, 2, 3)]
+
+
+def test_an_issue_from_before_the_record_verifies_without_one(record):
+    publication = internal(3)
+    PublishedIndicator.objects.filter(publication=publication)._raw_delete(using="default")
+    old = json.loads(publication.header)
+    del old["record"]
+    header = canonical_json(old | {"schema": "1"})
+    Publication.objects.filter(pk=publication.pk).update(header=header, digest=text_digest(header))
+    assert breaks() == ["bailu-2031 internal 3: the log says otherwise of its digest"]
+
+
+def test_a_header_that_names_no_record_is_said_to_be_so(record):
+    publication = internal(3)
+    header = canonical_json({key: part for key, part in json.loads(publication.header).items() if key != "record"})
+    Publication.objects.filter(pk=publication.pk).update(header=header, digest=text_digest(header))
+    assert "bailu-2031 internal 3: the header does not name its rows" in breaks()
 
 
 def test_an_empty_record_verifies():

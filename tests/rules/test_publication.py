@@ -108,6 +108,7 @@ HEADER_KEYS = [
     "plan",
     "previous",
     "published_at",
+    "record",
     "release",
     "review",
     "rows",
@@ -222,7 +223,7 @@ def test_a_body_tells_the_task_with_everything_as_text():
     note_zh = "2个节点完成1个，到期节点均已完成。"
     note_en = "1 of 2 milestones reached; all that were due are reached."
     assert frozen == {
-        "schema": "1",
+        "schema": "2",
         "code": "3.2.1",
         "title": "扩大工业投资",
         "area": {"number": "2.3", "marker": "（三）", "title": "扩大投资"},
@@ -486,7 +487,7 @@ SOURCE = SourceHead(
     sections=({"number": "1"},),
     coverage={"read": "100"},
     aside=({"start": "0"},),
-    observations=({"value": "1"},),
+    findings=({"code": "sum-differs"},),
 )
 REVIEW = Review("区保密办", "可以公开", date(2023, 7, 5))
 
@@ -501,6 +502,7 @@ def header(**given):
         "as_of": date(2023, 6, 30),
         "published_at": datetime(2023, 7, 6, 9, 30, 0, 123456, tzinfo=UTC),
         "rows": [("3.2", "aa"), ("3.10", "bb")],
+        "record": [("R002", "cc"), ("R001", "dd")],
         "corrections": [("3.2", "t1")],
         "rule_set_version": 2,
         "lights": LightRules(),
@@ -518,7 +520,7 @@ def test_a_header_holds_exactly_these_fields_in_their_order():
 
 def test_a_header_binds_rows_corrections_rules_and_the_previous_issue():
     assert json.loads(header()) == {
-        "schema": "1",
+        "schema": "2",
         "plan": {
             "slug": "qingxin-2023",
             "title": "2023年计划",
@@ -538,7 +540,7 @@ def test_a_header_binds_rows_corrections_rules_and_the_previous_issue():
             "sections": [{"number": "1"}],
             "coverage": {"read": "100"},
             "aside": [{"start": "0"}],
-            "observations": [{"value": "1"}],
+            "findings": [],
         },
         "series": "public",
         "number": "4",
@@ -546,6 +548,7 @@ def test_a_header_binds_rows_corrections_rules_and_the_previous_issue():
         "as_of": "2023-06-30",
         "published_at": "2023-07-06T09:30:00.123456Z",
         "rows": [["3.2", "aa"], ["3.10", "bb"]],
+        "record": [["R002", "cc"], ["R001", "dd"]],
         "corrections": [{"code": "3.2", "field": "t1"}],
         "rule_set": {
             "version": "2",
@@ -556,11 +559,23 @@ def test_a_header_binds_rows_corrections_rules_and_the_previous_issue():
             "rate_supporting": False,
             "rate_market": False,
         },
-        "release": {"problems": False, "next_measures": False, "mean": True},
+        "release": {"problems": False, "next_measures": False, "mean": True, "findings": False},
         "review": {"office": "区保密办", "conclusion": "可以公开", "on": "2023-07-05"},
         "note": "更正一处",
         "previous": "cd" * 32,
     }
+
+
+@pytest.mark.parametrize(
+    ("release", "shown"),
+    [
+        (Release(), []),
+        (Release(findings=True), [{"code": "sum-differs"}]),
+        (INTERNAL_RELEASE, [{"code": "sum-differs"}]),
+    ],
+)
+def test_doubts_about_the_documents_figures_are_told_only_where_they_are_released(release, shown):
+    assert json.loads(header(release=release))["source"]["findings"] == shown
 
 
 def test_a_header_is_canonical():
@@ -577,6 +592,8 @@ def test_the_first_issue_has_no_previous_and_an_internal_one_no_review():
     [
         {"rows": [("3.10", "bb"), ("3.2", "aa")]},
         {"rows": [("3.2", "aa"), ("3.10", "bc")]},
+        {"record": [("R001", "dd"), ("R002", "cc")]},
+        {"record": [("R002", "cc")]},
         {"corrections": []},
         {"lights": LightRules(milestone_grace_days=31)},
         {"lights": LightRules(rate_market=True)},

@@ -29,6 +29,7 @@ from plans.actions.reporting import Restatement, UpdateContent, report_no_change
 from plans.actions.reviewing import accept_update, endorse_update, return_update, send_back_update
 from plans.actions.rounds import close_round, open_round
 from plans.management.commands.demo_accounts import FIXTURES, People, add_file_argument, read_fixture, table
+from plans.management.demo_record import record_indicators
 from plans.management.refusing import REFUSED, bytes_of
 from plans.models import Department, Jurisdiction, Plan, Round, Task, Update
 from plans.queries.proposal import load_proposal
@@ -101,6 +102,7 @@ def load_demo(people: People) -> tuple[Plan, bool]:
     tasks = {item["code"]: item for item in read_fixture("tasks.json")}
     plan = _import_digest(story, people)
     _confirm(plan, story, tasks, people)
+    record_indicators(plan, story, people)
     rows = {task.code: task for task in plan.tasks.all()}
     rounds = Rounds(plan=plan, story=story, tasks=tasks, rows=rows, people=people)
     for number, facts in enumerate(story["rounds"], 1):
