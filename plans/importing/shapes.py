@@ -4,9 +4,10 @@ All offsets are code points in `Document.text`, half open. `Document.normal` is 
 and spaces of both widths made one, character for character: stages match on it and quote from the original.
 """
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 SectionKind = Literal["retrospective", "plan", "targets", "problems", "other"]
 TargetKind = Literal["cumulative", "level", "growth", "scope"]
@@ -239,8 +240,22 @@ class Reading:
     coverage: Coverage
 
     def as_json(self) -> dict[str, object]:
-        """The reading as plain data: numbers are decimal strings as written, dates ISO, offsets into `text`."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        """The reading as plain data: numbers are decimal strings as written (1,200 too), dates ISO, offsets into `text`."""
+        plain: dict[str, Any] = {name: _plain(value) for name, value in asdict(self).items()}
+        for item in (*plain["targets"], *plain["observations"]):
+            item["value"] = _as_written(item["value"], self.text[item["start"] : item["end"]])
+        return plain
+
+
+_GROUPED = re.compile("[0-9]{1,3}+(?:[,，][0-9]{3})++(?:\\.[0-9]++)?")
+
+
+def _as_written(value: str | None, words: str) -> str | None:
+    """With the separators of thousands that stand in the text; reading computes without them."""
+    if value is None or value in words:
+        return value
+    plain = (match[0] for match in _GROUPED.finditer(words))
+    return next((text.replace("，", ",") for text in plain if text.replace(",", "").replace("，", "") == value), value)
 
 
 def _plain(value: object) -> object:

@@ -77,7 +77,7 @@ def _read(item: Mapping[str, Any]) -> ReadFigure:
         section=item["section"] or "",
         class_=item["class"],
         name=item["name"],
-        value=item["value"] or "",
+        value=(item["value"] or "").replace(",", ""),
         unit=item["unit"] or "",
         operator=item["operator"],
         yoy=item["yoy"] or "",

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from plans.importing import read
-from tests.importing.reports import HALF_YEAR
+from tests.importing.reports import HALF_YEAR, planned
 
 KEYS = [
     "text", "title", "region", "period", "plan_period", "published_on", "sections", "measures", "tasks", "targets",
@@ -64,3 +64,12 @@ def test_what_is_not_there_a_folder_and_a_picture_are_refused_with_a_sentence(tm
     code, out, err = refused(picture)
     assert (code, out) == (2, "")
     assert err.startswith("“图.png”是图片，不能直接读取。")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("1,200", "1,200"), ("1，200", "1,200"), ("12,345.60", "12,345.60"), ("800", "800")]
+)
+def test_separators_of_thousands_stay_as_they_are_written(written: str, value: str) -> None:
+    reading = planned(f"新增家庭农场{written}家。")
+    (target,) = reading.as_json()["targets"]  # type: ignore[misc]
+    assert (target["value"], reading.targets[0].value) == (value, value.replace(",", ""))

@@ -237,7 +237,7 @@ def _targets(reading: Reading) -> list[Target]:
             start=item["start"],
             end=item["end"],
             own_words=False,
-            **{name: item[name] or "" for name in TARGET_FIELDS},
+            **_texts(item, TARGET_FIELDS),
         )
         for item in reading["targets"]
     ]
@@ -254,10 +254,15 @@ def _observations(reading: Reading) -> list[Observation]:
             start=item["start"],
             end=item["end"],
             own_words=False,
-            **{name: item[name] or "" for name in OBSERVATION_FIELDS},
+            **_texts(item, OBSERVATION_FIELDS),
         )
         for item in reading["observations"]
     ]
+
+
+def _texts(item: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """Empty where nothing is said; a value without the separators it may be written with."""
+    return {name: item[name] or "" for name in names} | {"value": (item["value"] or "").replace(",", "")}
 
 
 def findings_read(reading: Reading) -> list[Finding]:
