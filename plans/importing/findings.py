@@ -1,14 +1,14 @@
 """Items → findings: what in the document's own figures a person should look at. Nothing is ever changed for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from plans.importing.deadlines import read_deadlines
 from plans.importing.sentences import split_sentences
-from plans.importing.shapes import Document, Finding, Observation, Outline, Page, Period, Span, Target
+from plans.importing.shapes import Document, Finding, Observation, Outline, Page, Period, Span, Target, Task
 from plans.importing.targets import goal_stretches
 from plans.importing.units import base_unit, multiplier_of
 
@@ -28,7 +28,13 @@ _NEW = re.compile("新增|净增")
 
 
 def read_findings(
-    document: Document, page: Page, outline: Outline, targets: list[Target], observations: list[Observation]
+    document: Document,
+    page: Page,
+    outline: Outline,
+    *,
+    tasks: Sequence[Task],
+    targets: list[Target],
+    observations: list[Observation],
 ) -> list[Finding]:
     """Doubts in document order, each with a stable code, its place and a sentence in Chinese."""
     found = [
@@ -41,7 +47,7 @@ def read_findings(
         *_shares_of_stated_plans(document.normal, observations),
         *_mixed_units(observations),
         *_two_readings(targets, observations, outline),
-        *_deadlines_stated(document, outline),
+        *_deadlines_in_no_task(document, outline, tasks),
         *_published_late(page, outline),
     ]
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
@@ -228,26 +234,33 @@ def _two_readings(targets: list[Target], observations: list[Observation], outlin
             yield Finding("target-two-readings", message, target.start, target.end)
 
 
-def _deadlines_stated(document: Document, outline: Outline) -> Iterator[Finding]:
-    """A sentence that says by when. The end of the plan's period is proposed anyway, so only other days are told."""
+def _deadlines_in_no_task(document: Document, outline: Outline, tasks: Sequence[Task]) -> Iterator[Finding]:
+    """A sentence that says by when, where no task has that day or the day is not clear.
+
+    The end of the plan's period is proposed anyway, and a day that a task took over stands with the task.
+    """
     period = outline.plan_period
+    dated = {(task.due_on, task.start, task.end) for task in tasks if task.due_on}
     for span, _ in goal_stretches(document, outline):
         for sentence in split_sentences(document.normal, span.start, span.end):
-            seen = set()
+            taken = {on for on, start, end in dated if start < sentence.end and sentence.start < end}
+            told: set[str] = set()
             for deadline in read_deadlines(document.normal, Span(sentence.start, sentence.end), period):
                 words = document.text[deadline.words.start : deadline.words.end]
-                if words in seen or (period and deadline.on == period.end_on):
-                    continue
-                seen.add(words)
-                message = f"句中写明“{words}”，{_read_as(deadline.on, period)}。完成期限不会自动设定，请确认后填写。"
-                yield Finding("deadline-stated", message, sentence.start, sentence.end)
+                doubt = _doubt_of(deadline.on, period, taken)
+                if doubt and words not in told:
+                    told.add(words)
+                    yield Finding("deadline-stated", f"句中写明“{words}”，{doubt}", sentence.start, sentence.end)
 
 
-def _read_as(day: date | None, period: Period | None) -> str:
+def _doubt_of(day: date | None, period: Period | None, taken: Collection[date | None]) -> str:
     if day is None:
-        return "但读不出具体日期"
-    outside = period is not None and not period.start_on <= day <= period.end_on
-    return f"读作{_day(day)}{'，不在计划期内' if outside else ''}"
+        return "但读不出具体日期，请核对任务的完成时限。"
+    if period is not None and not period.start_on <= day <= period.end_on:
+        return f"读作{_day(day)}，不在计划期内，请核对任务的完成时限。"
+    if day in taken or (period is not None and day == period.end_on):
+        return ""
+    return f"读作{_day(day)}，没有列为任何任务的完成时限，请核对。"
 
 
 def _published_late(page: Page, outline: Outline) -> Iterator[Finding]:

@@ -114,24 +114,37 @@ def test_a_deadline_is_not_part_of_the_name(sentence: str, name: str, value: str
 
 
 @pytest.mark.parametrize(
-    ("sentence", "words", "read_as"),
+    ("sentence", "day"),
     [
-        ("9月底前完成标准厂房3万平方米。", "9月底前", "读作2032年9月30日"),
-        ("6月底前主体封顶。", "6月底前", "读作2032年6月30日"),
-        ("新修水库,10月15日前蓄水。", "10月15日前", "读作2032年10月15日"),
-        ("明年3月底前开放图书馆。", "明年3月底前", "读作2033年3月31日，不在计划期内"),
-        ("2月30日前开放图书馆。", "2月30日前", "但读不出具体日期"),
+        ("9月底前完成标准厂房3万平方米。", date(2032, 9, 30)),
+        ("6月底前建成学校2所。", date(2032, 6, 30)),
+        ("10月15日前建成水库2座。", date(2032, 10, 15)),
     ],
 )
-def test_a_stated_deadline_is_told_with_its_sentence(sentence: str, words: str, read_as: str) -> None:
+def test_a_deadline_that_a_task_took_over_is_no_doubt(sentence: str, day: date) -> None:
+    for text in (sentence, wide(sentence)):
+        assert ([task.due_on for task in planned(text).tasks], stated(text)) == ([day], [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "doubt"),
+    [
+        ("明年3月底前开放图书馆。", "明年3月底前", "读作2033年3月31日，不在计划期内，请核对任务的完成时限。"),
+        ("2月30日前开放图书馆。", "2月30日前", "但读不出具体日期，请核对任务的完成时限。"),
+        ("新修水库2座,10月15日前蓄水。", "10月15日前", "读作2032年10月15日，没有列为任何任务的完成时限，请核对。"),
+        ("持续完善体系,9月底前见成效。", "9月底前", "读作2032年9月30日，没有列为任何任务的完成时限，请核对。"),
+    ],
+)
+def test_a_deadline_that_is_not_clear_or_no_tasks_is_told_with_its_sentence(
+    sentence: str, words: str, doubt: str
+) -> None:
     for text, quoted in ((sentence, words), (wide(sentence), wide(words))):
-        message = f"句中写明“{quoted}”，{read_as}。完成期限不会自动设定，请确认后填写。"
-        assert stated(text) == [(message, text.rstrip("。"))]
+        assert stated(text) == [(f"句中写明“{quoted}”，{doubt}", text.rstrip("。"))]
 
 
 def test_each_deadline_of_a_sentence_is_told_once() -> None:
-    told = stated("6月底前开工水厂,6月底前开工学校,9月底前通车。")
-    assert [message[:9] for message, _ in told] == ["句中写明“6月底前", "句中写明“9月底前"]
+    told = stated("2月30日前开工水厂,2月30日前开工学校,明年9月底前通车。")
+    assert [message[5:12] for message, _ in told] == ["2月30日前”", "明年9月底前”"]
 
 
 def test_the_end_of_the_period_is_proposed_anyway_and_not_told() -> None:
