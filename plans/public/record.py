@@ -66,6 +66,10 @@ class Line:
     added: bool
     is_again: bool = False
 
+    @property
+    def has_added_notes(self) -> bool:
+        return any(note.origin != "plan" for note in self.notes)
+
 
 @dataclass(frozen=True)
 class Again:

@@ -99,4 +99,4 @@ def test_words_that_are_not_in_the_text_as_quoted_are_left_unmarked(read, db):
     elsewhere = PlacedPassage(replace(passage("十二个工程已投入5亿元"), text="别的话"), "1")
     record = [indicator("R001", "工程投入", value(value="5", passages=[elsewhere]))]
     publish(make_plan(), sample_records(), 1, IssueSpec(record=record))
-    assert 'class="fact"' not in read(DOCUMENT)
+    assert 'class="fact"' not in _article(read(DOCUMENT))

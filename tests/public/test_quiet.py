@@ -3,12 +3,23 @@
 import pytest
 from django.utils import timezone
 
-from plans.models import Decision, Section, Task, TaskTerms, Withholding
+from plans.models import Decision, Indicator, IndicatorTerms, Observation, Section, Task, TaskTerms, Withholding
 from plans.models.publications import PublicationQuerySet
 from plans.rules.publication import Release
 from plans.rules.vocabulary import Series
 from tests.public.conftest import HOME
-from tests.public.makers import IssueSpec, make_department, make_plan, publish, sample_records, target, task
+from tests.public.makers import (
+    IssueSpec,
+    indicator,
+    make_department,
+    make_plan,
+    publish,
+    sample_record,
+    sample_records,
+    target,
+    task,
+    value,
+)
 from tests.public.test_pages import EVERY
 
 
@@ -28,14 +39,28 @@ def _make_unreleased(plan) -> None:
     living = Task.objects.create(plan=plan, code="9.9.9", sort_key="9", area=section)
     decision = Decision.objects.create(plan=plan, on=timezone.localdate(), reason="SECRET", origin="decision")
     TaskTerms.objects.create(task=living, decision=decision, title="SECRET", due_on=plan.end_on)
+    counted = Indicator.objects.create(plan=plan, code="R009", section=section)
+    now = timezone.now()
+    IndicatorTerms.objects.create(indicator=counted, decision=decision, name="SECRET", recorded_at=now)
+    Observation.objects.create(
+        indicator=counted, decision=decision, start_on=plan.start_on, end_on=plan.end_on, yoy_text="77", recorded_at=now
+    )
     internal = [task(targets=[target("19")], title="SECRET"), *sample_records()[1:]]
-    publish(plan, internal, 1, IssueSpec(series=Series.INTERNAL))
+    record = [*sample_record(), indicator("R009", "SECRET", value(yoy="77"))]
+    publish(plan, internal, 1, IssueSpec(series=Series.INTERNAL, record=record))
 
 
 def test_no_byte_depends_on_what_is_not_released(client, plan, signed_in):
     before = _answers(client)
     _make_unreleased(plan)
     row = plan.publications.get(series="public", number=5).tasks.get(code="1.1.1")
+    figure = row.publication.indicators.get()
+    Withholding.objects.create(
+        published_indicator=figure,
+        reason="SECRET",
+        proposed_by=signed_in,
+        proposed_at=row.publication.published_at,
+    )
     Withholding.objects.create(
         published_task=row, reason="SECRET", proposed_by=signed_in, proposed_at=row.publication.published_at
     )
