@@ -4,6 +4,7 @@ The lowest explicitly numbered unit of the plan part is a measure: 一是 … in
 without numbers below a heading, each of its paragraphs is one. 一是 inside achievements is not a measure.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,8 @@ from plans.importing.sentences import split_sentences, trim
 from plans.importing.shapes import Document, Measure, Page, Section, Span
 
 LONGEST_TITLE = 40
+_LONGEST_TOPIC = 20
+_TELLS_WHEN = re.compile("(?:20[0-9]{2}年|[今明全]年|年内|下半年|下一步|下一阶段|新的一年里?|同时|此外|.{0,10}提出)")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def _measures_of(document: Document, own: _Own) -> list[Measure]:
     working = _working(document.normal, own)
     if _is_own_measure(document.normal, own, working):
         return [_section_measure(document, own.section, _end_of(document.normal, own, working))]
+    working = _under_topic_lines(document.normal, working)
     run_in = [one for one in working if _is_run_in(document, own, one)]
     return [_section_measure(document, own.section, one.end) for one in run_in if _says_more(document.normal, one)] + [
         _paragraph_measure(document, own.section, one) for one in working if one not in run_in
@@ -98,6 +102,35 @@ def _working(normal: str, own: _Own) -> list[Span]:
         if not leads_in(normal, one, first=index == 0, goes_on=index < last or not own.leaf)
     ]
     return found if found or not own.leaf or own.is_whole_part else own.paragraphs
+
+
+def _under_topic_lines(normal: str, paragraphs: list[Span]) -> list[Span]:
+    """“加强管护。” on a line of its own and the paragraph below it are one: titled by the line."""
+    lines = [_is_topic_line(normal, one) for one in paragraphs]
+    alternate = len(lines) % 2 == 0 and len(lines) > 2 and lines == [True, False] * (len(lines) // 2)  # noqa: PLR2004
+    found: list[Span] = []
+    for index, (paragraph, line) in enumerate(zip(paragraphs, lines, strict=True)):
+        above = index > 0 and lines[index - 1] and not line
+        if above and (alternate or not _has_topic(normal, paragraph)):
+            found[-1] = Span(found[-1].start, paragraph.end)
+        else:
+            found.append(paragraph)
+    return found
+
+
+def _is_topic_line(normal: str, paragraph: Span) -> bool:
+    short = paragraph.end - paragraph.start <= LONGEST_TITLE and normal[paragraph.end - 1] == "。"
+    return short and len(split_sentences(normal, paragraph.start, paragraph.end)) == 1 and not _is_counted(normal, paragraph)
+
+
+def _has_topic(normal: str, paragraph: Span) -> bool:
+    """Whether it begins with a short sentence of its own, or a number or bullet."""
+    if match_marker(normal, paragraph.start) or BULLET.match(normal, paragraph.start):
+        return True
+    sentences = split_sentences(normal, paragraph.start, paragraph.end)
+    first = Span(sentences[0].start, sentences[0].end)
+    brief = first.end - first.start <= _LONGEST_TOPIC and "," not in normal[first.start : first.end]
+    return len(sentences) > 1 and brief and not _is_counted(normal, first)
 
 
 def _is_own_measure(normal: str, own: _Own, working: list[Span]) -> bool:
@@ -177,12 +210,17 @@ def _measure(document: Document, section: str, marker: str, span: Span, title_fr
     title = before_colon(normal, Span(first.start, first.end)) or Span(first.start, first.end)
     body = past_stop(normal, title.end, span.end)
     if title.end - title.start > LONGEST_TITLE or body >= span.end:
-        clause = first.clauses[0] if title.end - title.start > LONGEST_TITLE else title
+        clause = _first_that_says(normal, first.clauses) if title.end - title.start > LONGEST_TITLE else title
         title, body = Span(clause.start, min(clause.end, clause.start + LONGEST_TITLE)), first.start
     rest = split_sentences(normal, body, span.end)
     if _is_counted(normal, title) or all(ASSIGNS.match(normal, one.start) for one in rest):
         body = first.start  # a title with a number in it, or with nothing below, is itself something to be done
     return Measure("", section, 0, 0, marker, document.text[title.start : title.end], span.start, span.end, body)
+
+
+def _first_that_says(normal: str, clauses: tuple[Span, ...]) -> Span:
+    """Not “2032年,” alone."""
+    return next((one for one in clauses if not _TELLS_WHEN.fullmatch(normal, one.start, one.end)), clauses[0])
 
 
 def _numbered_measures(drafts: list[Measure], by_id: dict[str, Section]) -> list[Measure]:

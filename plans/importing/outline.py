@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from plans.importing.closings import with_closings
 from plans.importing.headings import (
     BULLET,
+    RANK_BRACKET,
     RANK_LINE,
     RANK_ONE,
     RANK_PART,
@@ -14,10 +16,11 @@ from plans.importing.headings import (
 )
 from plans.importing.measures import LONGEST_TITLE, find_measures
 from plans.importing.paragraphs import ADDRESS, ASSIGNS
-from plans.importing.parts import is_aside, kind_below, kind_of
+from plans.importing.parts import is_aside, kind_below, kind_of, names_a_part, says_no_work
 from plans.importing.periods import Years, periods_of, region_of
 from plans.importing.sentences import trim
 from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
+from plans.importing.tenses import by_title, with_tenses, with_those_that_look_back
 
 _PLAN_TITLE = re.compile(
     "工作要点|工作安排|重点任务|重点工作|工作计划|实施方案|行动方案|行动计划|任务清单|任务分解|民生实事|办实事|工作方案|工作思路|工作打算"
@@ -27,15 +30,28 @@ _ANNEX = re.compile("附[件表录](?:[0-9一二三四五六七八九十]{1,2})?
 _STOP = re.compile("[。;!?]")
 _HAN_WORDS = re.compile("[\u4e00-\u9fff]{3}")
 _MOST_GAP = 2  # numbering runs on without gaps; one number may be lost in copying, a jump further is no heading
+_MOST_SKIPPED = 4  # where it stands on a line of its own
 
 
 def read_outline(document: Document, page: Page) -> Outline:
     headings = _find_headings(document, page.blocks)
     end = page.blocks[-1].end if page.blocks else 0
-    sections = _by_years(_with_default_plan(page, _nest(document, headings, end)))
+    sections = _with_kinds(document, page, _nest(document, headings, end))
     measures = find_measures(document, page, sections)
     period, plan_period = periods_of(page, Years.of(sections))
     return Outline(region_of(document, page), period, plan_period, tuple(sections), tuple(measures))
+
+
+def _with_kinds(document: Document, page: Page, sections: list[Section]) -> list[Section]:
+    """The kinds headings give; for the rest those of their years and words, of the place they stand in, of the title."""
+    is_plan = _is_called_plan(page)
+    sections = with_those_that_look_back(document, page, _by_years(sections), strictly=is_plan)
+    sections = with_tenses(document, page, _with_default_plan(page, sections, is_plan=is_plan))
+    return with_closings(document, page, by_title(page, sections))
+
+
+def _is_called_plan(page: Page) -> bool:
+    return _PLAN_TITLE.search(page.title) is not None and _LOOKS_BACK.search(page.title) is None
 
 
 def _find_headings(document: Document, blocks: tuple[Span, ...]) -> list[Heading]:
@@ -49,7 +65,7 @@ def _find_headings(document: Document, blocks: tuple[Span, ...]) -> list[Heading
         if found:
             rank, number, body = found
             runs_on = last.get(rank, 0) < number <= last.get(rank, 0) + _MOST_GAP or number == ever.get(rank, 0) + 1
-            if number != 1 and not runs_on:
+            if number != 1 and not runs_on and not _begins_or_skips(document, block, rank, number, last, ever):
                 continue
             last = {known: value for known, value in last.items() if known < rank} | {rank: number}
             ever[rank] = number
@@ -64,6 +80,16 @@ def _find_headings(document: Document, blocks: tuple[Span, ...]) -> list[Heading
     return headings
 
 
+def _begins_or_skips(
+    document: Document, block: Span, rank: int, number: int, last: dict[int, int], ever: dict[int, int]
+) -> bool:
+    """一、 or （一） on a line of its own: an excerpt begins with any number, a report may lose or repeat some."""
+    if rank not in {RANK_ONE, RANK_BRACKET}:
+        return False
+    skips = _is_bare_line(document, block) and last.get(rank, 0) <= number <= last.get(rank, 0) + _MOST_SKIPPED
+    return rank not in ever or skips
+
+
 def _rank_of_lines(document: Document, blocks: tuple[Span, ...]) -> int:
     """Bare lines that say what a part is for are the parts, unless 一、 came before them and numbers the parts."""
     normal = document.normal
@@ -71,7 +97,8 @@ def _rank_of_lines(document: Document, blocks: tuple[Span, ...]) -> int:
         found = match_marker(normal, block.start)
         if found:
             return RANK_LINE if found[0] <= RANK_ONE else RANK_PART
-        if _stands_alone(document, blocks, index) and kind_of(normal[block.start : block.end]) != "other":
+        words = normal[block.start : block.end]
+        if _stands_alone(document, blocks, index) and (kind_of(words) != "other" or names_a_part(words)):
             return RANK_PART
     return RANK_PART
 
@@ -81,13 +108,17 @@ def _rank_of_line(normal: str, block: Span, line_rank: int) -> int:
     words = normal[block.start : block.end]
     if _ANNEX.match(words):
         return min(line_rank, RANK_ONE)
-    return line_rank if kind_of(words) != "other" or is_aside(words) else RANK_LINE
+    return line_rank if kind_of(words) != "other" or is_aside(words) or names_a_part(words) else RANK_LINE
 
 
 def _stands_alone(document: Document, blocks: tuple[Span, ...], index: int) -> bool:
     """A short line without a stop, with text or another heading below it: a list of bare lines makes no headings."""
     normal = document.normal
-    if not _is_bare_line(document, blocks[index]) or index + 1 == len(blocks):
+    if index + 1 == len(blocks):
+        return False
+    if names_a_part(normal[blocks[index].start : blocks[index].end]):
+        return True
+    if not _is_bare_line(document, blocks[index]):
         return False
     following = blocks[index + 1]
     if match_marker(normal, following.start) is not None or _STOP.search(normal, following.start, following.end):
@@ -147,11 +178,11 @@ def _kind_below(parent: Section | None, title: str) -> SectionKind:
     return kind_of(title) if parent.kind == "other" else kind_below(parent.kind, title)
 
 
-def _with_default_plan(page: Page, sections: list[Section]) -> list[Section]:
+def _with_default_plan(page: Page, sections: list[Section], *, is_plan: bool) -> list[Section]:
     """In a document called a plan all is plan that says nothing else, and what comes before the first heading states
     its goals; in a report, what follows the first plan part, or the retrospective where no heading says plan.
     """
-    if _PLAN_TITLE.search(page.title) and not _LOOKS_BACK.search(page.title) and page.blocks:
+    if is_plan and page.blocks:
         begin = page.blocks[0].start
         if not sections:
             return [Section("1", None, 1, "", "", "plan", begin, page.blocks[-1].end, begin)]
@@ -175,7 +206,7 @@ def _planned_from(begin: int, sections: list[Section]) -> list[Section]:
     aside: set[str] = set()
     planned = []
     for section in sections:
-        if is_aside(section.title) or section.parent in aside:
+        if is_aside(section.title) or says_no_work(section.title) or section.parent in aside:
             aside.add(section.id)
         unsaid = section.kind == "other" and section.start >= begin and section.id not in aside
         planned.append(replace(section, kind="plan") if unsaid else section)
@@ -183,22 +214,23 @@ def _planned_from(begin: int, sections: list[Section]) -> list[Section]:
 
 
 def _by_years(sections: list[Section]) -> list[Section]:
-    """“2031年工作” beside “2032年工作”: the part of the earlier year looks back."""
+    """“2031年工作” beside “2032年工作”: the part of the earlier year looks back; so do bare years, and the last plans."""
     years = {section.id: Years.newest(section.title) for section in sections if section.parent is None}
     newest = max((year for year in years.values() if year), default=None)
-    turned = {
-        section.id
-        for section in sections
-        if section.parent is None and section.kind == "plan" and newest and 0 < (years[section.id] or newest) < newest
-    }
-    if not turned:
+    if newest is None:
         return sections
-    return [
-        replace(section, kind="retrospective")
-        if section.id.partition(".")[0] in turned and section.kind == "plan"
-        else section
-        for section in sections
-    ]
+    several = len({year for year in years.values() if year}) > 1
+    earlier = {key for key, year in years.items() if (year or newest) < newest}
+
+    def turned(section: Section) -> Section:
+        own = section.id.partition(".")[0]
+        if section.kind == "plan" and own in earlier:
+            return replace(section, kind="retrospective")
+        if several and section.kind == "other" and names_a_part(section.title) and years.get(section.id):
+            return replace(section, kind="retrospective" if own in earlier else "plan")
+        return section
+
+    return [turned(section) for section in sections]
 
 
 def _end_before(page: Page, at: int) -> int:

@@ -31,6 +31,7 @@ _REGION = re.compile(
 _PLACE = re.compile(
     "(?:关于)?(?:印发)?《?(?:20[0-9]{2}年度?)?((?:[\u4e00-\u9fff]{1,6}?(?:省|自治[区州县旗]|[市县区州盟旗镇乡](?![委场中])|街道)[市区县]?){1,3})"
 )
+_BEFORE_PLACE = re.compile("^(?:在|《|一图(?:读懂|看懂|速览)|一张图|图解|图说|解读|关于对?|[#* ]+)+(?![在于])")
 _PLACE_END = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道")
 _NO_PLACE = re.compile("[全我本各这该]?(?:[省市县区镇乡]|[省市县区]?级)")
 _ASSEMBLY = re.compile(
@@ -44,7 +45,7 @@ _FIRST_BLOCKS = 4
 
 def region_of(document: Document, page: Page) -> str:
     """The jurisdiction the title names, e.g. 临山市东河区, else its assembly or office; empty where none is named."""
-    title = page.title.strip().translate(str.maketrans("（）", "()"))
+    title = _BEFORE_PLACE.sub("", page.title.strip().translate(str.maketrans("（）", "()")))
     match = _REGION.match(title)
     if match and _is_place(match[1]):
         return match[1]

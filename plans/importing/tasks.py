@@ -38,6 +38,7 @@ _COUNTED = {"plan", "targets"}
 _TAIL = 16
 _NAMED_WORK = re.compile("(?:工作|建设|工程|项目)$")
 _JOINED = re.compile("[和及与]$")
+_JOINS = re.compile("^(?:和(?![美谐平睦顺])|及|与)+")
 _CONTINUES = re.compile(  # says by when, or with what effect, of the clause before
     "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年"
     "|(?:国庆|春节|元旦|五一|七一)节?前|(?:汛期|入冬|供暖季|采暖季|秋季开学)前|[一二三四]季度[末底]?前?){0,4}+"
@@ -199,7 +200,7 @@ def title_of(document: Document, span: Span) -> str:
         next((clause for clause in actions if enumerates(document.normal, clause)), actions[0]),
     )
     words = document.text[best.start : best.end]
-    return _shorten(words[len(words) - len(bare(document.normal[best.start : best.end])) :].lstrip("和及与"))
+    return _shorten(_JOINS.sub("", words[len(words) - len(bare(document.normal[best.start : best.end])) :]))
 
 
 def _shorten(words: str) -> str:

@@ -7,10 +7,12 @@ issues it.
 import re
 
 from plans.importing.headings import match_marker
+from plans.importing.parts import names_a_part
 from plans.importing.shapes import Document, Span
 
 NAMES_A_REPORT = re.compile(
     "报告|计划|执行情况|工作安排|工作要点|重点任务|实施方案|工作总结|任务清单|任务分解|行动方案|工作方案|民生实事|办实事|工作思路|工作打算|工作汇报"
+    "|[省市县区镇乡局委].{0,40}(?:工作|发展|运行|建设|进展)情况(?:.{0,16}打算)?$"
 )
 _ENDS_A_TITLE = re.compile(
     "(?:报告|要点|计划|方案|情况|安排|总结|任务|清单|项目|打算|意见|通知|规划|纲要|汇报|草案|分解表|思路|实事)"
@@ -30,6 +32,8 @@ _SUBTITLE = re.compile(
 )
 _SUBTITLE_ONLY = re.compile(r"[-(]|20[0-9]{2}年[0-9]{1,2}月")
 _HEADING_WORDS = re.compile("工作(?!报告)|目标|回顾|情况|问题")
+_STOPPED = re.compile("[。;!?:,]$|[。;]")
+_LONGEST_HEADLINE = 40
 _WITHIN, _INNER_WITHIN = 40, 30
 _LONGEST = 80
 _MOST_LINES = 4
@@ -39,6 +43,8 @@ _MOST_SUBTITLES = 6
 def take_title(document: Document, lines: list[Span]) -> tuple[str, str, list[Span]]:
     """Title, subtitle and the lines below them; without a title, all lines."""
     found = _find_title(document.normal, lines)
+    if found is None:
+        found = (0, 1) if _is_headline(document.normal, lines) else None
     if found is None:
         return "", "", lines
     first, after = found
@@ -69,6 +75,15 @@ def _find_title(normal: str, lines: list[Span]) -> tuple[int, int] | None:
             if NAMES_A_REPORT.search(_joined(normal, lines[found[0] : found[1]])):
                 return found
     return None
+
+
+def _is_headline(normal: str, lines: list[Span]) -> bool:
+    """The first line of news: bare, about a place, over text at once."""
+    if len(lines) < 2 or not lines[0].start < lines[0].end <= lines[0].start + _LONGEST_HEADLINE:
+        return False
+    words, below = (_closed_up(normal[line.start : line.end]) for line in lines[:2])
+    bare = not _STOPPED.search(words) and not match_marker(normal, lines[0].start) and not names_a_part(words)
+    return bare and _NAMES_A_PLACE.search(words) is not None and below.endswith("。")
 
 
 def _whole_title(normal: str, lines: list[Span], index: int) -> tuple[int, int]:
@@ -139,6 +154,7 @@ def _take_subtitle(document: Document, lines: list[Span], title: str) -> tuple[s
             len(words) > _LONGEST
             or match_marker(document.normal, lines[0].start)
             or words.endswith(("。", ":", ";", "!"))
+            or names_a_part(words)
         ):
             break
         again = _closed_up(words) in title or _GENERIC.fullmatch(_closed_up(words)) is not None
