@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from plans.management.refusing import FAILED
-from plans.models import AuditEntry, Publication, PublishedTask
+from plans.models import AuditEntry, Publication, PublishedIndicator, PublishedTask
 from plans.queries.verification import list_breaks
 
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         if breaks:
             self.stderr.write("\n".join(map(str, breaks)))
             sys.exit(FAILED)
-        counts = f"{Publication.objects.count()} publications, {PublishedTask.objects.count()} rows"
+        rows = PublishedTask.objects.count() + PublishedIndicator.objects.count()
+        counts = f"{Publication.objects.count()} publications, {rows} rows"
         self.stdout.write(f"{counts}, {AuditEntry.objects.count()} log entries")
         self.stdout.write("ok")
