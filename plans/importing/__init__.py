@@ -10,7 +10,7 @@ from plans.importing.blocks import split_blocks
 from plans.importing.breakdown import Plan, with_breakdowns, without_tables
 from plans.importing.documents import read_document
 from plans.importing.findings import read_findings
-from plans.importing.grids import with_grids
+from plans.importing.grids import with_grids, without_cells
 from plans.importing.markup import without_markup
 from plans.importing.observations import read_observations
 from plans.importing.outline import read_outline
@@ -26,7 +26,7 @@ __all__ = ["Reading", "read"]
 def read(data: bytes, *, filename: str) -> Reading:
     """Reads a report; raises Refused with a sentence where it cannot be read or holds no plan. Pure and deterministic."""
     given = read_document(data, filename=filename)
-    document, places = unwrapped(without_markup(with_grids(given)))
+    document, places = unwrapped(without_cells(without_markup(with_grids(given))))
     page = _as_the_file_says(document, split_blocks(document))
     prose = without_tables(document)
     outline = read_outline(prose, page)

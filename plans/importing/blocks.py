@@ -27,19 +27,12 @@ _GLOSSARY = re.compile(
 )
 _NOTE = re.compile(r"\[[0-9]{1,3}\]|\*注|注[0-9]")
 _LONGEST_FURNITURE = 120
-_CELL = re.compile(  # of a table laid out a cell a line: a rule, a number, a day, a person, a unit
-    "\\||[-0-9 /.]{1,24}|(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|全年|年)?(?:[0-9]{1,2}日|[上中下]旬)?[底末]?[之以]?前?|长期(?:坚持)?|[\u4e00-\u9fff]{2,3}"
-    "|(?:[\u4e00-\u9fff]{2,16}(?:局|委|办|科|处|室|中心|部|股|院|公司|街道|乡|镇|站)[、, ]?)+|(?:序号|责任|完成|联系|牵头|配合)[\u4e00-\u9fff]{0,6}"
-)
-_RULE_LINE = "|"
-_FEWEST_CELLS = 6
 
 
 def split_blocks(document: Document) -> Page:
     """The paragraphs of the report itself, in order, without title, furniture and glossary."""
     lines = _outside_tables(_lines(document.normal), document.tables)
     kept = [line for line in lines if not _is_furniture(document.normal[line.start : line.end])]
-    kept = _without_cells(document.normal, kept)
     title, subtitle, rest = take_title(document, kept)
     rest = _before_footer(document.normal, lines, rest)
     return Page(
@@ -77,19 +70,6 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_FURNITURE or line.endswith("。") or match_marker(line, 0):
         return False
     return _FURNITURE.search(line) is not None
-
-
-def _without_cells(normal: str, lines: list[Span]) -> list[Span]:
-    """Where | stands on lines of its own, a table lost its columns: of its cells only those that say something stay."""
-    rules = [line for line in lines if normal[line.start : line.end] == _RULE_LINE]
-    if len(rules) < _FEWEST_CELLS:
-        return lines
-    first, last = rules[0].start, rules[-1].end
-    return [
-        line
-        for line in lines
-        if not (first <= line.start <= last + _LONGEST_FURNITURE and _CELL.fullmatch(normal, line.start, line.end))
-    ]
 
 
 def _before_footer(normal: str, lines: list[Span], rest: list[Span]) -> list[Span]:

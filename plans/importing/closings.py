@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,9 @@ from plans.importing.sentences import split_sentences, trim
 from plans.importing.shapes import Document, Page, Section, Span
 
 _TO_THE_HALL = re.compile("各位(?:代表|委员|领导|同志)|同志们|主任[、,]")
-_OWN_WORK = re.compile("(?:全面|切实|持续|不断)?(?:加强|抓好|推进|强化|深化|提升|锻造|建设).{0,12}(?:自身建设|政府(?:效能|能力)建设)")
+_OWN_WORK = re.compile(
+    "(?:全面|切实|持续|不断)?(?:加强|抓好|推进|强化|深化|提升|锻造|建设).{0,12}(?:自身建设|政府(?:效能|能力)建设)"
+)
 _OTHER_YEARS = re.compile("过去|一年来|五年来|回顾")
 
 
@@ -34,11 +37,17 @@ def with_closings(document: Document, page: Page, sections: list[Section]) -> li
 
 def _turns(document: Document, page: Page, last: Section) -> list[Span]:
     """The addresses in the last section with words below them before the next one; none where its work comes after."""
-    blocks = [block for block in page.blocks if last.start < block.start < last.end]
+    blocks = _between(page, last.start + 1, last.end)
     addresses = [index for index, block in enumerate(blocks) if _TO_THE_HALL.match(document.normal, block.start)]
-    if not addresses or (addresses[0] == 0 and blocks[0].start >= last.body and not _has_text(document, last, blocks[0])):
+    begins_so = addresses[:1] == [0] and not _has_text(document, last, blocks[0])
+    if begins_so:
         return []
     return [blocks[one] for one, other in pairwise([*addresses, len(blocks)]) if other > one + 1]
+
+
+def _between(page: Page, start: int, end: int) -> tuple[Span, ...]:
+    first = bisect_left(page.blocks, start, key=lambda block: block.start)
+    return page.blocks[first : bisect_left(page.blocks, end, key=lambda block: block.start)]
 
 
 def _has_text(document: Document, section: Section, block: Span) -> bool:
@@ -61,7 +70,7 @@ def _closings(document: Document, page: Page, group: list[Section], turns: list[
         close = trim(document.normal, Span(turn.start, follower.start), " \n").end
         title = _named(document.normal, turn)
         body = past_stop(document.normal, title.end, close) if title else turn.start
-        below = [block for block in page.blocks if turn.end <= block.start < close]
+        below = _between(page, turn.end, close)
         works = title is not None or _holds_work(document.normal, below)
         words = document.text[title.start : title.end] if title else ""
         yield Section(
@@ -78,8 +87,8 @@ def _named(normal: str, turn: Span) -> Span | None:
     return None
 
 
-def _holds_work(normal: str, blocks: list[Span]) -> bool:
+def _holds_work(normal: str, blocks: tuple[Span, ...]) -> bool:
     if not blocks or _OTHER_YEARS.match(normal, blocks[0].start):
         return False
     counted = any(scan_quantities(normal, block.start, block.end) for block in blocks)
-    return counted or bool(ordinal_positions(normal, blocks))
+    return counted or bool(ordinal_positions(normal, list(blocks)))

@@ -14,7 +14,7 @@ _MARKERS = (
     (RANK_PART, re.compile(rf"第({_HAN_NUMBER})部分[、:, ]?")),
     (RANK_ONE, re.compile(rf"({_HAN_NUMBER})、")),
     (RANK_BRACKET, re.compile(rf"\(({_HAN_NUMBER})\)[、.]?")),
-    (RANK_DIGIT, re.compile(r"([0-9]{1,2})[.、](?![0-9])")),
+    (RANK_DIGIT, re.compile(r"([0-9]{1,2})(?:[.、](?![0-9])|[.、](?=[0-9]{1,2}月)|\ufe0f?\u20e3)")),
     (RANK_SMALL, re.compile(r"\(([0-9]{1,2})\)[、.]?")),
     (RANK_CIRCLED, re.compile(rf"([{_CIRCLED}])[、.]?")),
 )

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from plans.importing.clauses import Role, role_of
 from plans.importing.headings import (
     BULLET,
     ORDINAL,
@@ -100,17 +101,25 @@ def _working(normal: str, own: _Own) -> list[Span]:
         one
         for index, one in enumerate(own.paragraphs)
         if not leads_in(normal, one, first=index == 0, goes_on=index < last or not own.leaf)
+        and not (index == 0 and last > 0 and _only_sets_the_scene(normal, one))
     ]
     return found if found or not own.leaf or own.is_whole_part else own.paragraphs
+
+
+def _only_sets_the_scene(normal: str, paragraph: Span) -> bool:
+    """坚持…，围绕…，促进…: nothing in it that somebody does."""
+    sentences = split_sentences(normal, paragraph.start, paragraph.end)
+    roles = [role_of(normal, clause) for one in sentences for segment in one.segments for clause in segment.clauses]
+    return roles[:1] == [Role.BACKGROUND] and len(roles) > 1 and {Role.ACTION, Role.SUPPORT}.isdisjoint(roles)
 
 
 def _under_topic_lines(normal: str, paragraphs: list[Span]) -> list[Span]:
     """“加强管护。” on a line of its own and the paragraph below it are one: titled by the line."""
     lines = [_is_topic_line(normal, one) for one in paragraphs]
-    alternate = len(lines) % 2 == 0 and len(lines) > 2 and lines == [True, False] * (len(lines) // 2)  # noqa: PLR2004
+    alternate = len(lines) % 2 == 0 and len(lines) > 2 and lines == [True, False] * (len(lines) // 2)
     found: list[Span] = []
     for index, (paragraph, line) in enumerate(zip(paragraphs, lines, strict=True)):
-        above = index > 0 and lines[index - 1] and not line
+        above = index > 0 and lines[index - 1] and not line and _is_next(normal, paragraphs[index - 1], paragraph)
         if above and (alternate or not _has_topic(normal, paragraph)):
             found[-1] = Span(found[-1].start, paragraph.end)
         else:
@@ -118,9 +127,18 @@ def _under_topic_lines(normal: str, paragraphs: list[Span]) -> list[Span]:
     return found
 
 
+def _is_next(normal: str, above: Span, paragraph: Span) -> bool:
+    """At most one line lies empty between them."""
+    return normal.count("\n", above.end, paragraph.start) <= 2
+
+
 def _is_topic_line(normal: str, paragraph: Span) -> bool:
     short = paragraph.end - paragraph.start <= LONGEST_TITLE and normal[paragraph.end - 1] == "。"
-    return short and len(split_sentences(normal, paragraph.start, paragraph.end)) == 1 and not _is_counted(normal, paragraph)
+    return (
+        short
+        and len(split_sentences(normal, paragraph.start, paragraph.end)) == 1
+        and not _is_counted(normal, paragraph)
+    )
 
 
 def _has_topic(normal: str, paragraph: Span) -> bool:

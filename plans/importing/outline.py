@@ -18,6 +18,7 @@ from plans.importing.measures import LONGEST_TITLE, find_measures
 from plans.importing.paragraphs import ADDRESS, ASSIGNS
 from plans.importing.parts import is_aside, kind_below, kind_of, names_a_part, says_no_work
 from plans.importing.periods import Years, periods_of, region_of
+from plans.importing.quantities import scan_quantities
 from plans.importing.sentences import trim
 from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
 from plans.importing.tenses import by_title, with_tenses, with_those_that_look_back
@@ -38,15 +39,18 @@ def read_outline(document: Document, page: Page) -> Outline:
     end = page.blocks[-1].end if page.blocks else 0
     sections = _with_kinds(document, page, _nest(document, headings, end))
     measures = find_measures(document, page, sections)
-    period, plan_period = periods_of(page, Years.of(sections))
+    period, plan_period = periods_of(page, Years.of(document, sections))
     return Outline(region_of(document, page), period, plan_period, tuple(sections), tuple(measures))
 
 
 def _with_kinds(document: Document, page: Page, sections: list[Section]) -> list[Section]:
     """The kinds headings give; for the rest those of their years and words, of the place they stand in, of the title."""
     is_plan = _is_called_plan(page)
-    sections = with_those_that_look_back(document, page, _by_years(sections), strictly=is_plan)
-    sections = with_tenses(document, page, _with_default_plan(page, sections, is_plan=is_plan))
+    sections = _by_years(sections)
+    headed = is_plan or any(section.kind in {"plan", "retrospective"} for section in sections)
+    sections = with_those_that_look_back(document, page, sections, strictly=is_plan)
+    sections = _with_default_plan(page, sections, is_plan=is_plan, headed=headed)
+    sections = with_tenses(document, page, sections, headed=headed)
     return with_closings(document, page, by_title(page, sections))
 
 
@@ -65,7 +69,8 @@ def _find_headings(document: Document, blocks: tuple[Span, ...]) -> list[Heading
         if found:
             rank, number, body = found
             runs_on = last.get(rank, 0) < number <= last.get(rank, 0) + _MOST_GAP or number == ever.get(rank, 0) + 1
-            if number != 1 and not runs_on and not _begins_or_skips(document, block, rank, number, last, ever):
+            excerpt = rank in {RANK_ONE, RANK_BRACKET} and rank not in ever  # may begin with any number
+            if number != 1 and not (runs_on or excerpt or _skips(document, block, rank, number - last.get(rank, 0))):
                 continue
             last = {known: value for known, value in last.items() if known < rank} | {rank: number}
             ever[rank] = number
@@ -80,14 +85,9 @@ def _find_headings(document: Document, blocks: tuple[Span, ...]) -> list[Heading
     return headings
 
 
-def _begins_or_skips(
-    document: Document, block: Span, rank: int, number: int, last: dict[int, int], ever: dict[int, int]
-) -> bool:
-    """一、 or （一） on a line of its own: an excerpt begins with any number, a report may lose or repeat some."""
-    if rank not in {RANK_ONE, RANK_BRACKET}:
-        return False
-    skips = _is_bare_line(document, block) and last.get(rank, 0) <= number <= last.get(rank, 0) + _MOST_SKIPPED
-    return rank not in ever or skips
+def _skips(document: Document, block: Span, rank: int, gap: int) -> bool:
+    """一、 or （一） alone on its line: a report may lose some numbers, or give one twice."""
+    return rank in {RANK_ONE, RANK_BRACKET} and 0 <= gap <= _MOST_SKIPPED and _is_bare_line(document, block)
 
 
 def _rank_of_lines(document: Document, blocks: tuple[Span, ...]) -> int:
@@ -121,7 +121,12 @@ def _stands_alone(document: Document, blocks: tuple[Span, ...], index: int) -> b
     if not _is_bare_line(document, blocks[index]):
         return False
     following = blocks[index + 1]
-    if match_marker(normal, following.start) is not None or _STOP.search(normal, following.start, following.end):
+    words = normal[blocks[index].start : blocks[index].end]
+    if kind_of(words) == "other" and scan_quantities(normal, blocks[index].start, blocks[index].end):
+        return False  # 新增企业3家 is an item
+    if match_marker(normal, following.start) or BULLET.match(normal, following.start):
+        return True
+    if _STOP.search(normal, following.start, following.end):
         return True
     below = blocks[index + 2] if index + 2 < len(blocks) else None
     return below is not None and _STOP.search(normal, below.start, below.end) is not None
@@ -178,9 +183,9 @@ def _kind_below(parent: Section | None, title: str) -> SectionKind:
     return kind_of(title) if parent.kind == "other" else kind_below(parent.kind, title)
 
 
-def _with_default_plan(page: Page, sections: list[Section], *, is_plan: bool) -> list[Section]:
+def _with_default_plan(page: Page, sections: list[Section], *, is_plan: bool, headed: bool) -> list[Section]:
     """In a document called a plan all is plan that says nothing else, and what comes before the first heading states
-    its goals; in a report, what follows the first plan part, or the retrospective where no heading says plan.
+    its goals; in a report, what follows the first plan part, or the retrospective and goals where no heading says plan.
     """
     if is_plan and page.blocks:
         begin = page.blocks[0].start
@@ -190,15 +195,15 @@ def _with_default_plan(page: Page, sections: list[Section], *, is_plan: bool) ->
             preface = Section("0", None, 1, "", "", "targets", begin, _end_before(page, sections[0].start), begin)
             return [preface, *_planned_from(begin, sections)]
         return _planned_from(begin, sections) if sections[0].kind != "retrospective" else _after_parts(sections)
-    return _after_parts(sections)
+    return _after_parts(sections) if headed or any(one.kind == "targets" for one in sections) else sections
 
 
 def _after_parts(sections: list[Section]) -> list[Section]:
     plans = [section.start for section in sections if section.kind == "plan"]
-    looked_back = [section.end for section in sections if section.kind == "retrospective"]
     if plans:
         return _planned_from(min(plans), sections)
-    return _planned_from(max(looked_back), sections) if looked_back else sections
+    before = [section.end for section in sections if section.kind in {"retrospective", "targets"}]
+    return _planned_from(max(before), sections) if before else sections
 
 
 def _planned_from(begin: int, sections: list[Section]) -> list[Section]:

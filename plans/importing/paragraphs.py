@@ -25,6 +25,7 @@ _BEGINS = re.compile(
     "(?:20[0-9]{2}年|今年|明年|下半年|新的一年|当前|做好(?:今年|全年|20[0-9]{2}年|下半年)|总的要求)[^。;]{0,24}(?:是(?!否)|,是|将迎来|恰逢|我们(?:将|要)|任务|意义|责任)"
     "|围绕(?:上述|以上|这些|全年|实现)|为(?:了)?(?:深入|进一步|全面|切实|确保|做好|认真)?[^。]{2,60}(?:制定|特制定|提出)"
 )
+_DATELINE = re.compile("[^。]{0,80}(?:获悉|了解到)[,:]|[^。,]{0,24}(?:讯|电)[ (,:]")
 _OTHER_YEARS = re.compile("(?:今后|未来)的?(?:五|几)年|过去的?(?:一|五)年|[一五]年来|去年")
 _PROCLAIMS = re.compile("我们(?:将|要|必须|坚信)|必须|呼唤|征程|时代")
 _CLOSES = re.compile(
@@ -44,6 +45,9 @@ def leads_in(normal: str, paragraph: Span, *, first: bool, goes_on: bool) -> boo
     sentences = split_sentences(normal, paragraph.start, paragraph.end)
     if sentences and _LEADS_IN.search(normal[sentences[-1].start : sentences[-1].end]):
         return len(sentences) <= _FEW and not counted
+    news = _DATELINE.match(words)
+    if news and not scan_quantities(normal, paragraph.start + news.end(), paragraph.end):
+        return True
     if not goes_on and not counted and _CLOSES.match(words):
         return True
     proclaims = first and goes_on and len(sentences) < _FEW and _PROCLAIMS.search(words) is not None

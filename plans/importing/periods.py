@@ -11,10 +11,10 @@ from plans.importing.shapes import Document, Page, Period, Section
 _YEAR = re.compile("(?<![0-9])(20[0-9]{2})(?![0-9])年?|([一二][〇零一二三四五六七八九]{3})年")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _PARTS = (
-    (re.compile("上半年|1-6月|前6个月"), "H1", 1, 6),
+    (re.compile("上半年|1[-—–至到]6月|前6个月"), "H1", 1, 6),
     (re.compile("下半年"), "H2", 7, 12),
-    (re.compile("前三季度|1-9月"), "Q1-Q3", 1, 9),
-    (re.compile("一季度|1-3月"), "Q1", 1, 3),
+    (re.compile("前三季度|1[-—–至到]9月"), "Q1-Q3", 1, 9),
+    (re.compile("一季度|1[-—–至到]3月"), "Q1", 1, 3),
     (re.compile("四季度"), "Q4", 10, 12),
 )
 _PLAN_ONLY = re.compile(
@@ -23,6 +23,7 @@ _PLAN_ONLY = re.compile(
 _LOOKS_BACK = re.compile("情况|总结|回顾")
 _NEXT = {"H1": ("H2", 7, 12), "Q1": ("Q2-Q4", 4, 12), "Q1-Q3": ("Q4", 10, 12)}
 _DATED = re.compile("(20[0-9]{2})年([0-9]{1,2})月")
+_BEGINNING = 12
 _LATE_IN_THE_YEAR, _FOURTH_QUARTER = 11, 10
 _SO_FAR = re.compile("今年以来|今年前")
 _REGION = re.compile(
@@ -31,7 +32,7 @@ _REGION = re.compile(
 _PLACE = re.compile(
     "(?:关于)?(?:印发)?《?(?:20[0-9]{2}年度?)?((?:[\u4e00-\u9fff]{1,6}?(?:省|自治[区州县旗]|[市县区州盟旗镇乡](?![委场中])|街道)[市区县]?){1,3})"
 )
-_BEFORE_PLACE = re.compile("^(?:在|《|一图(?:读懂|看懂|速览)|一张图|图解|图说|解读|关于对?|[#* ]+)+(?![在于])")
+_BEFORE_PLACE = re.compile("^(?:在|《|一图(?:读懂|看懂|速览)|一张图|图解|图说|解读|关于对?|印发|[#* ]+)+(?![在于])")
 _PLACE_END = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道")
 _NO_PLACE = re.compile("[全我本各这该]?(?:[省市县区镇乡]|[省市县区]?级)")
 _ASSEMBLY = re.compile(
@@ -74,9 +75,18 @@ class Years:
     ahead: tuple[int, ...]
 
     @classmethod
-    def of(cls, sections: Sequence[Section]) -> "Years":
-        back = [year for one in sections if one.kind == "retrospective" for year in years_in(one.title)]
-        ahead = [year for one in sections if one.kind in {"plan", "targets"} for year in years_in(one.title)]
+    def of(cls, document: Document, sections: Sequence[Section]) -> "Years":
+        """Of the headings; where none has a year, those that the words under no heading begin with."""
+        titled = cls._of([(one.kind, one.title) for one in sections])
+        if titled.back or titled.ahead:
+            return titled
+        bare = [one for one in sections if not one.title]
+        return cls._of([(one.kind, document.normal[one.start : one.start + _BEGINNING]) for one in bare])
+
+    @classmethod
+    def _of(cls, said: Sequence[tuple[str, str]]) -> "Years":
+        back = [year for kind, words in said if kind == "retrospective" for year in years_in(words)]
+        ahead = [year for kind, words in said if kind in {"plan", "targets"} for year in years_in(words)]
         return cls(tuple(back), tuple(ahead))
 
     @staticmethod

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
+from plans.importing.assigned import with_units
 from plans.importing.clauses import (
     Role,
     bare,
@@ -73,7 +74,8 @@ def read_tasks(document: Document, outline: Outline) -> tuple[list[Task], list[S
             else:
                 spans += found
             reasons.append((sentence, reason))
-        tasks += [_task(document, outline, measure, span, number) for number, span in enumerate(spans, 1)]
+        own = [_task(document, outline, measure, span, number) for number, span in enumerate(spans, 1)]
+        tasks += with_units(document, measure, own, outline.plan_period)
         readings += [_heading_reading(measure)] if measure.body > measure.start + len(measure.marker) + 1 else []
         readings += [_sentence_reading(sentence, reason) for sentence, reason in reasons]
     numbered = [_with_id(task, index) for index, task in enumerate(tasks, 1)]
@@ -92,6 +94,8 @@ def _split_sentence(normal: str, sentence: Sentence) -> tuple[list[Span], Role]:
         return [], Role.TOPIC
     if ADDRESS.match(normal, sentence.start):
         return [], Role.SLOGAN
+    if ASSIGNS.match(normal, sentence.start):
+        return [], Role.ASSIGNED
     groups = [
         group for segment in sentence.segments for group in _group(normal, segment, alone=len(sentence.segments) == 1)
     ]
@@ -199,8 +203,16 @@ def title_of(document: Document, span: Span) -> str:
         (clause for clause in actions if clause_quantities(document.normal, clause)),
         next((clause for clause in actions if enumerates(document.normal, clause)), actions[0]),
     )
+    best = _without_units(document.normal, best)
     words = document.text[best.start : best.end]
     return _shorten(_JOINS.sub("", words[len(words) - len(bare(document.normal[best.start : best.end])) :]))
+
+
+def _without_units(normal: str, clause: Span) -> Span:
+    """新建厂房2万平方米（甲局负责） without who is in charge."""
+    at = normal.rfind("(", clause.start, clause.end)
+    assigned = normal[clause.end - 1] == ")" and at > clause.start and ASSIGNS.match(normal, at)
+    return Span(clause.start, at) if assigned else clause
 
 
 def _shorten(words: str) -> str:

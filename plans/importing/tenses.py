@@ -21,7 +21,7 @@ _OVER = re.compile(
 )
 _DONE = re.compile(
     "同比|环比|[比较](?:上年|去年)(?:同期|末|底)?|上年同期|去年同期|[比较]年初|预计,?(?:全年|20[0-9]{2}年)|(?:一|[两三四五])年来|今年以来|年初以来|截至"
-    "|过去的?一年|(?<![早而])已(?:有|建|完|实|全|投|开|启|竣|累|通|获|达|于|经|在|成)|[完成实建取获赢保推新](?:成|现|得|获|住|动|增|制)?了"
+    "|过去的?一年|(?<![早而])已(?:有|建|完|实|全|投|开|启|竣|累|通|获|达|于|经|在|成)|[完成实建取获赢保推新](?:成|现|得|获|住|动|增|制)?了|有了"
     "|荣获|获评|获批|入选|跻身|位居|排名|[位名]列|居全|超额完成|圆满完成(?!全|各|年|今|本)|(?:较好|顺利|全部|全面|如期)完成了|取得了?[^,。]{0,12}(?:成效|成绩|进展|突破|成果)"
     "|成功(?:创建|举办|入选|承办|引进)|率先|首次|(?:有效|明显|显著|稳步|不断|持续|进一步)(?:改善|提升|增强|提高|向好|回升|巩固|优化|增加)[,;。]?$|稳中有进|总体平稳"
     "|占(?:年度|全年)[^,。]{0,6}(?:计划|任务|目标|预算)|(?:序时|时序|时间)进度"
@@ -42,6 +42,7 @@ _YEAR_BEGINS = re.compile(f"{_BEGINS_AFTER}(?:到)?(20[0-9]{{2}})年(?![0-9]{{1,
 _GOALS = re.compile("预期目标|主要目标|目标任务|目标[是为:]")
 _ONLY_BACK = re.compile("情况|总结|回顾|成效|公报|成绩单")
 _ONLY_AHEAD = re.compile("计划|要点|安排|方案|任务|打算|清单|部署|实事|目标|规划|思路|举措|措施")
+_FEWEST_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -69,17 +70,18 @@ def with_those_that_look_back(
     return found
 
 
-def with_tenses(document: Document, page: Page, sections: list[Section]) -> list[Section]:
+def with_tenses(document: Document, page: Page, sections: list[Section], *, headed: bool) -> list[Section]:
     """The sections with a kind for each that had none and says one; where one says both, a section without title a run.
 
-    Where headings name the parts of the report, what they leave open can look back or state goals, but not plan.
+    Where headings name the parts of the report (`headed`), what they leave open can look back or state goals, not plan.
     """
     year = _newest_year(document, page)
-    headed = any(section.kind in {"plan", "retrospective"} for section in sections)
     found: list[Section] = []
     for stretch in _stretches(page, sections):
         runs = list(_runs(_judged(document.normal, stretch.blocks, year, headed=headed)))
         own = stretch.section
+        if own is None and not runs and _sums_up(document, stretch, sections):
+            runs = [("retrospective", stretch.blocks[0].start, stretch.blocks[-1].end)]
         if own is not None and len(runs) <= 1:
             found.append(replace(own, kind=runs[0][0]) if runs else own)
             continue
@@ -89,6 +91,16 @@ def with_tenses(document: Document, page: Page, sections: list[Section]) -> list
             level = own.level + 1 if own is not None else 1
             found.append(Section(name, own.id if own is not None else None, level, "", "", kind, start, end, start))
     return found
+
+
+def _sums_up(document: Document, stretch: Stretch, sections: list[Section]) -> bool:
+    """Figures above a first part that looks back, or line by line above any, as on one picture of a report."""
+    if not sections or all(section.kind == "other" for section in sections):
+        return False
+    if any(_TO_DO.search(document.normal, block.start, block.end) for block in stretch.blocks):
+        return False
+    counted = sum(bool(scan_quantities(document.normal, block.start, block.end)) for block in stretch.blocks)
+    return counted >= (1 if sections[0].kind == "retrospective" else _FEWEST_LINES)
 
 
 def by_title(page: Page, sections: list[Section]) -> list[Section]:
