@@ -1,7 +1,7 @@
 """Bytes of a plan document → its tasks, targets, figures and doubts, each with its exact place in the text.
 
-One pipeline of pure stages: documents → wrapping → blocks → outline → tasks, targets, observations → breakdown of tasks
-in tables → findings. `read` is the door.
+One pipeline of pure stages: documents → grids and markup → wrapping → blocks → outline (headings, tenses, closings) →
+tasks, targets, observations → breakdown of tasks in tables → findings. `read` is the door.
 """
 
 from dataclasses import replace

@@ -24,24 +24,22 @@ _DUE_MARK = re.compile("[;,。 ]?(?:完成|办结)(?:时限|时间|期限).*")
 
 def with_units(document: Document, measure: Measure, tasks: list[Task], period: Period | None) -> list[Task]:
     """The measure's tasks with the units and the day the words behind them name; what a task has already stays."""
-    at = measure.start
-    for said, due in _assignments(
-        document.normal, Span(measure.start, _with_lines_below(document.normal, measure.end))
-    ):
+    waiting = 0
+    span = Span(measure.start, _with_lines_below(document.normal, measure.end))
+    for said, due in _assignments(document.normal, span):
         lead, cooperating = _units(document.text[said.start : said.end]) if said else ("", ())
-        end = said.start if said else due.start if due else at
-        for index, task in enumerate(tasks):
-            if not at <= task.start < end:
-                continue
-            day = due_day(document.normal[due.start : due.end], period) if due else None
-            tasks[index] = replace(
+        day = due_day(document.normal[due.start : due.end], period) if due else None
+        until = (said or due or span).start
+        while waiting < len(tasks) and tasks[waiting].start < until:
+            task = tasks[waiting]
+            tasks[waiting] = replace(
                 task,
                 lead=task.lead or lead,
                 cooperating=task.cooperating or cooperating,
                 due_text=task.due_text or (document.text[due.start : due.end] if due else ""),
                 due_on=task.due_on or day,
             )
-        at = max(at, end)
+            waiting += 1
     return tasks
 
 

@@ -83,3 +83,41 @@ def test_numbers_may_run_on_from_area_to_area() -> None:
 def test_items_directly_below_a_part_share_its_area() -> None:
     text = "白鹭县2032年工作安排\n一、2032年工作安排\n1.修路。新修路3公里。\n2.造林。造林2万亩。\n"
     assert [one.code for one in read_text(text).tasks] == ["1.1.1", "1.2.1"]
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        ("\n加强湿地管护。\n修复湿地1200亩，清理外来物种，设置界桩300个。", [("", "加强湿地管护")]),
+        ("\n加强湿地管护。\n修复湿地1200亩。\n治理城乡污水。\n新建管网42公里，改造泵站5座。", [("", "加强湿地管护"), ("", "治理城乡污水")]),
+        ("\n加强湿地管护。\n摸清底数。修复湿地1200亩。\n治理城乡污水。\n查清来源。新建管网42公里。", [("", "加强湿地管护"), ("", "治理城乡污水")]),
+        ("\n加强湿地管护。\n治理城乡污水。新建管网42公里。\n改善空气质量。", [("", "加强湿地管护"), ("", "治理城乡污水"), ("", "改善空气质量")]),
+        ("\n加强湿地管护。\n\n\n\n修复湿地1200亩，清理外来物种。", [("", "加强湿地管护"), ("", "修复湿地1200亩，清理外来物种")]),
+    ],
+)  # fmt: skip
+def test_a_line_that_only_names_a_topic_is_the_title_of_the_paragraph_below(
+    area: str, expected: list[tuple[str, str]]
+) -> None:
+    assert measures_in(area) == expected
+
+
+@pytest.mark.parametrize("when", ["2032年", "今年", "下一步", "同时", "计划提出"])
+def test_a_title_that_would_be_too_long_is_the_first_clause_that_says_what(when: str) -> None:
+    rest = "完善供水管网，" * 6
+    assert measures_in(f"\n{when}，加快建设东岭水库，{rest}保障用水。\n抓企业培育。引进企业9家。")[0] == (
+        "",
+        "加快建设东岭水库",
+    )
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "坚持农业农村优先发展，学好先进经验，促进农民更加富裕。",
+        "围绕乡村全面振兴，坚持城乡融合，提升农业质量。",
+        "聚焦产业强县，坚持工业优先，增强发展后劲。",
+        "甘露县讯：记者从会上获悉，全县农业工作有了方向。",
+    ],
+)
+def test_a_first_paragraph_in_which_nobody_does_anything_is_no_measure(scene: str) -> None:
+    assert measures_in(f"\n{scene}\n{TWO}") == [("", "抓项目建设"), ("", "抓企业培育")]

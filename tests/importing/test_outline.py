@@ -200,3 +200,51 @@ def test_a_work_report_is_dated_by_its_headings_and_placed_by_its_assembly() -> 
     assert reading.period.label == "2031"
     assert reading.plan_period is not None
     assert reading.plan_period.end_on.isoformat() == "2032-12-31"
+
+
+@pytest.mark.parametrize("numbers", ["二四五", "三四五", "四七九", "一二二"])
+def test_numbers_alone_on_their_lines_may_be_lost_or_given_twice(numbers: str) -> None:
+    parts = "".join(f"{number}、抓好{name}\n新修路3公里。\n" for number, name in zip(numbers, "甲乙丙", strict=True))
+    assert [(one.marker, one.kind) for one in read_text(f"白鹭县2032年工作计划\n{parts}").sections] == [
+        (f"{number}、", "plan") for number in numbers
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["1.6月底前建成厂房2万平方米。", "1、6月底前建成厂房2万平方米。", "1.建成厂房2万平方米，6月底前投用。"]
+)
+def test_a_month_behind_a_number_is_no_decimal(line: str) -> None:
+    text = f"白鹭县2032年工作计划\n一、工作安排\n{line}\n2.造林3000亩。\n"
+    assert [one[1].strip(".、") for one in measures_of(text)] == ["1", "2"]
+
+
+def test_what_follows_the_goals_is_the_plan_where_no_heading_says_so() -> None:
+    text = "一、主要预期目标\n产量9亿斤。\n二、做强工业\n新增企业3家。\n三、建设乡村\n造林3000亩。\n"
+    assert [one[4] for one in sections_of(text)] == ["targets", "plan", "plan"]
+
+
+def test_public_works_in_an_annex_are_this_years_work() -> None:
+    text = "白鹭县2032年工作报告\n一、2032年工作安排\n（一）修路。新修路3公里。\n附件：2032年民生实事项目\n1.改造小区12个。\n2.新建泊位90个。\n"
+    assert [title for _, _, title in measures_of(text)] == ["修路", "改造小区12个", "新建泊位90个"]
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "region"),
+    [
+        ("东河区部署全年工作", "东河区部署全年工作", "东河区"),
+        ("白溪镇今年这样干", "白溪镇今年这样干", "白溪镇"),
+        ("一图读懂白鹭县政府工作报告", "一图读懂白鹭县政府工作报告", "白鹭县"),
+        ("在白鹭县第九届人民代表大会第一次会议上的政府工作报告", "在白鹭县第九届人民代表大会第一次会议上的政府工作报告", "白鹭县"),
+    ],
+)  # fmt: skip
+def test_a_headline_is_the_title_and_not_a_part(first: str, title: str, region: str) -> None:
+    reading = read_text(f"{first}\n今年，该地力争新增企业9家，将新修公路12公里。\n")
+    assert (reading.title, reading.region) == (title, region)
+    assert [one.kind for one in reading.sections] == ["plan"]
+
+
+@pytest.mark.parametrize("label", ["1—9月", "1-9月", "1至9月", "前三季度"])
+def test_nine_months_however_written(label: str) -> None:
+    period = read_text(f"白鹭县2031年{label}经济运行情况\n一、运行情况\n产值同比增长5%。\n").period
+    assert period is not None
+    assert period.label == "2031Q1-Q3"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.importing.parts import kind_below, kind_of
+from plans.importing.parts import kind_below, kind_of, names_a_part, says_no_work
 from tests.importing.reports import read_text
 
 
@@ -76,3 +76,23 @@ def test_in_a_document_called_a_plan_each_part_is_work_and_its_preface_states_go
 def test_what_follows_the_plan_is_plan(title: str) -> None:
     text = f"白鹭县工作报告\n一、2031年工作回顾\n新修路2公里。\n二、2032年工作安排\n（一）造林。造林2万亩。\n{title}\n坚持依法行政。开展培训4场。\n坚持廉洁从政。压减经费3%。\n"
     assert [one.title for one in read_text(text).measures] == ["造林", "坚持依法行政", "坚持廉洁从政"]
+
+
+@pytest.mark.parametrize(
+    "line", ["2031年", "2032年主要目标", "怎么干", "今年怎么干", "重点工作", "回头看", "存在的问题", "主要内容"]
+)
+def test_lines_that_name_a_part(line: str) -> None:
+    assert names_a_part(line)
+
+
+@pytest.mark.parametrize("line", ["落实重点任务30项", "2031年新增企业5家", "抓好工作落实", "主要目标是增长6%"])
+def test_lines_that_say_more_than_a_part(line: str) -> None:
+    assert not names_a_part(line)
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [("制定背景", True), ("编制过程", True), ("面临形势", True), ("保障措施", False), ("背景音乐工程", False)],
+)
+def test_titles_about_the_document_itself(title: str, *, about: bool) -> None:
+    assert says_no_work(title) is about
