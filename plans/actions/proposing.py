@@ -23,8 +23,11 @@ def take_steps(
     by: Actor,
     now: datetime,
     seen: Mapping[str, int] | None = None,
+    shown: int | None = None,
 ) -> list[ReviewStep]:
     """All or none of the changes, each a step of its own.
+
+    `shown` is the document a form was filled for: names and places of another one mean other words in this.
 
     `seen` has, for items a form was filled for, the number of the last step it knew of (`Item.touched`): who would
     change what a colleague has just changed is told so instead.
@@ -35,6 +38,8 @@ def take_steps(
             require(allowed, zh="核对读取结果", en="check what was read")
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
         document = _document_of(plan)
+        if shown not in {None, document.pk}:
+            raise document_exchanged()
         steps = load_steps(document)
         _check_seen(propose(reading_of(document), steps), seen or {})
         number = steps[-1].number if steps else 0
@@ -76,14 +81,26 @@ def adopt_document(*, plan: Plan, document: SourceDocument, by: Actor, now: date
 
 def _document_of(plan: Plan) -> SourceDocument:
     if plan.state != PlanState.DRAFT.value:
-        raise MovedOn(
-            "plan-confirmed",
-            "该计划已经确认，读取结果不能再改；请在任务页面按程序调整。",
-            "This plan has been confirmed. Change its tasks by decision, on their own pages.",
-        )
+        raise confirmed_already()
     if plan.source is None:
         raise Refused("plan-without-document", "该计划没有计划文件。", "This plan has no document.")
     return plan.source
+
+
+def confirmed_already() -> MovedOn:
+    return MovedOn(
+        "plan-confirmed",
+        "该计划已经确认，读取结果不能再改；请在任务页面按程序调整。",
+        "This plan has been confirmed. Change its tasks by decision, on their own pages.",
+    )
+
+
+def document_exchanged() -> MovedOn:
+    return MovedOn(
+        "document-exchanged",
+        "该计划的文件已经更换，您的修改没有保存。请打开新文件的读取结果，核对后再改。",
+        "The document of this plan has been exchanged. Yours is not stored: look at what the new one says.",
+    )
 
 
 def _check_seen(proposal: Proposal, seen: Mapping[str, int]) -> None:

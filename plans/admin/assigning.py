@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from plans.actions.proposing import Change, take_steps
 from plans.admin.doors import actor_of, not_there, page, plan_in_sight
 from plans.admin.fields import posted
-from plans.admin.proposal_form import clean
+from plans.admin.proposal_form import check_document, clean
 from plans.admin.words import said
 from plans.models import Department, Plan
 from plans.queries.duties import TaskWords, suggestions_for
@@ -74,6 +74,8 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     proposal = load_proposal(document)
     tasks = Paginator(proposal.tasks, TASKS_A_PAGE).get_page(request.GET.get("page"))
     sent = posted(request)
+    if sent is not None:
+        check_document(sent, document.pk)
     desk = _Desk(
         proposal, document.text, {} if sent is not None else _suggestions(plan, proposal, tasks, document.text)
     )
@@ -180,7 +182,14 @@ def _store(request: HttpRequest, plan: Plan, lines: list[Line]) -> Refused | Non
         for line in lines:
             _refuse_strangers({line.lead, *line.cooperating} - known - {""})
         if changes:
-            take_steps(plan=plan, changes=changes, seen=seen, by=actor_of(request), now=timezone.now())
+            take_steps(
+                plan=plan,
+                changes=changes,
+                seen=seen,
+                shown=plan.source_id,
+                by=actor_of(request),
+                now=timezone.now(),
+            )
     except Refused as refusal:
         if isinstance(refusal, NotAllowed | NotThere):
             raise

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from plans.actions.proposing import take_steps
+from plans.actions.proposing import confirmed_already, take_steps
 from plans.admin.bars import coverage_bar
 from plans.admin.doors import actor_of, not_there, page, person_of, plan_in_sight
-from plans.admin.proposal_form import changes_of
+from plans.admin.proposal_form import changes_of, check_document
 from plans.admin.proposal_lines import rows_of, units_of
 from plans.admin.words import said
 from plans.models import Plan, SourceDocument
@@ -100,6 +100,8 @@ def unit(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def _desk(request: HttpRequest, slug: str) -> tuple[Plan, SourceDocument, Proposal]:
     plan = plan_in_sight(request, slug)
     document = load_source(plan)
+    if plan.state != PlanState.DRAFT.value and request.method == "POST":
+        raise confirmed_already()
     if plan.state != PlanState.DRAFT.value or document is None:
         raise not_there()
     return plan, document, load_proposal(document)
@@ -107,9 +109,12 @@ def _desk(request: HttpRequest, slug: str) -> tuple[Plan, SourceDocument, Propos
 
 def _done(request: HttpRequest, plan: Plan, document: SourceDocument, made: Proposal) -> HttpResponse | Refused:
     """Back to where the button stood; a refusal is shown there, beside what was typed."""
+    check_document(request.POST, document.pk)
     try:
         changes, seen = changes_of(request.POST, made, document.text)
-        rows = take_steps(plan=plan, changes=changes, seen=seen, by=actor_of(request), now=timezone.now())
+        rows = take_steps(
+            plan=plan, changes=changes, seen=seen, shown=document.pk, by=actor_of(request), now=timezone.now()
+        )
     except Refused as refusal:
         if isinstance(refusal, NotAllowed | NotThere):
             raise

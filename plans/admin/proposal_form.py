@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from plans.actions.proposing import Change
+from plans.actions.proposing import Change, document_exchanged
 from plans.rules.proposal import Proposal, Target, Task
 from plans.rules.said import Refused
 from plans.rules.vocabulary import ReviewVerb
@@ -30,13 +30,21 @@ def changes_of(post: QueryDict, proposal: Proposal, text: str) -> tuple[list[Cha
     return [(verb, body)], {name: number for name, number in seen.items() if number is not None}
 
 
+def check_document(post: QueryDict, in_use: int | None) -> None:
+    """What was typed for words of another document must not even stand in the forms of this one."""
+    if _number(post.get("document", "")) not in {None, in_use}:
+        raise document_exchanged()
+
+
 def _edited(post: QueryDict, proposal: Proposal, _text: str) -> dict[str, Any]:
+    """Only what is different: on a corrected file a step must not bring back what nobody had changed."""
     item = next((one for one in proposal.items if one.id == post.get("item")), None)
     names = TASK_FIELDS if isinstance(item, Task) else TARGET_FIELDS if isinstance(item, Target) else OBSERVATION_FIELDS
-    body = {"item": post.get("item", "")} | {name: clean(post, name) for name in names if name in post}
+    typed: dict[str, Any] = {name: clean(post, name) for name in names if name in post}
     if isinstance(item, Task):
-        body["is_ongoing"] = "is_ongoing" in post
-    return body
+        typed["is_ongoing"] = "is_ongoing" in post
+    changed = {name: value for name, value in typed.items() if item is None or value != getattr(item, name)}
+    return {"item": post.get("item", "")} | changed
 
 
 def _added(post: QueryDict, _proposal: Proposal, text: str) -> dict[str, Any]:

@@ -71,6 +71,16 @@ def test_who_would_change_what_a_colleague_has_just_changed_is_told(draft):
     take(draft, RENAMED, seen={"T01": 1})
 
 
+def test_a_form_that_was_filled_for_another_document_is_refused(draft):
+    new = corrected(draft)
+    adopt_document(plan=draft.plan, document=new, by=COMMAND_LINE, now=NOW)
+    before = ReviewStep.objects.count()
+    with pytest.raises(Refused) as caught:
+        take(draft, RENAMED, seen={"T01": 0}, shown=draft.plan.source_id)
+    assert (caught.value.code, caught.value.status, ReviewStep.objects.count()) == ("document-exchanged", 409, before)
+    assert len(take(draft, RENAMED, shown=new.pk)) == 1
+
+
 def test_what_a_form_was_filled_for_and_is_gone_is_told_by_the_step_itself(draft):
     take(draft, (ReviewVerb.DROP, {"item": "T01", "reason": "slogan"}))
     refused("item-gone", 409, take, draft, RENAMED, seen={"T01": 0})

@@ -177,6 +177,38 @@ def test_those_who_may_only_read_see_no_buttons(stage, admin):
     assert (page.count("<article"), page.count('name="verb"')) == (5, 0)
 
 
+def exchange_the_document(client):
+    """A corrected file without the first task, taken into use; what was T02 is now T01."""
+    shorter = PLAN.replace("新增农民合作社20家。", "").encode()
+    received = client.post("/admin/plans/donghu/import/", {"document": SimpleUploadedFile("new.txt", shorter)})
+    client.post(received.url)
+
+
+def test_a_page_of_the_file_before_changes_nothing_in_the_new_one(admin):
+    old = Plan.objects.get(slug="donghu").source_id
+    assert admin.get(AREA).content.decode().count(f'name="document" value="{old}"') > 3
+    exchange_the_document(admin)
+    before = titles()
+    response = send(admin, verb="drop", item="T01", reason="background", seen="0", document=str(old))
+    assert (response.status_code, response.content.decode().count("该计划的文件已经更换")) == (409, 2)
+    assert titles() == before
+    typed = {"title-T01": "旧文件的任务", "document": str(old)}
+    response = send(admin, "/admin/plans/donghu/assign/", **typed)
+    assert (response.status_code, "旧文件的任务" in response.content.decode()) == (409, False)
+
+
+def test_storing_a_form_says_only_what_was_changed_in_it(admin):
+    one = task("推进水产市场改造")
+    send(admin, verb="edit", item=one.id, title=one.title, due_on="2031-11-30", responsibility="own")
+    step = Plan.objects.get(slug="donghu").source.steps.get()
+    assert step.body == {"item": one.id, "due_on": "2031-11-30"}
+
+
+def test_a_step_on_a_plan_that_was_confirmed_meanwhile_says_so(stage):
+    response = send(stage.client("admin"), stage.at("proposal/"), verb="accept", items="T01")
+    assert (response.status_code, "该计划已经确认" in response.content.decode()) == (409, True)
+
+
 def test_a_confirmed_plan_has_no_desk(stage):
     assert stage.client("admin").get(stage.at("proposal/")).status_code == 404
     response = stage.client("admin").get("/admin/plans/bailu-draft/reading/")

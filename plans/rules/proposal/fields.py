@@ -1,7 +1,7 @@
 """What may be changed about an item, each field checked; the first fault is told at its field."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -80,7 +80,7 @@ def changed_target(target: Target, body: Body) -> Target:
     codes: dict[str, Any] = {
         name: _code(body, name) for name in _VOCABULARIES if name in body and name in TARGET_FIELDS
     }
-    new = replace(target, **codes, **_words(body), **_numbers(body))
+    new = replace(target, **codes, **_words(body), **_numbers(body, ("value",)))
     if not new.value:
         raise Refused("value-missing", "请填写数值。", "Give the value.", field="value")
     is_counted = new.kind in {TargetKind.CUMULATIVE.value, TargetKind.SCOPE.value}
@@ -97,7 +97,7 @@ def changed_target(target: Target, body: Body) -> Target:
 
 def changed_observation(observation: Observation, body: Body) -> Observation:
     codes: dict[str, Any] = {name: _code(body, name) for name in ("operator",) if name in body}
-    new = replace(observation, **codes, **_words(body), **_numbers(body))
+    new = replace(observation, **codes, **_words(body), **_numbers(body, _NUMBERS))
     if not any(getattr(new, name) for name in _NUMBERS):
         raise Refused("value-missing", "请填写数值。", "Give the value.", field="value")
     _refuse_nameless(new.name)
@@ -119,10 +119,10 @@ def _words(body: Body) -> dict[str, Any]:
     return found
 
 
-def _numbers(body: Body) -> dict[str, Any]:
+def _numbers(body: Body, names: Sequence[str]) -> dict[str, Any]:
     """Decimal text as written, digits of either width; separators are left out."""
     found = {}
-    for name in _NUMBERS:
+    for name in names:
         if name in body:
             number = _text(body, name).translate(_WIDE).replace(",", "").removeprefix("+").rstrip("%")
             if number and (not _NUMBER.fullmatch(number) or len(number) > MAX_DIGITS):

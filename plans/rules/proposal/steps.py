@@ -244,8 +244,9 @@ def _add_observation(state: _State, step: Step, span: Span) -> None:
 
 
 def _edit(state: _State, step: Step) -> None:
-    item = changed(_item(state, step.body.get("item")), step.body)
-    if not isinstance(item, Task):
+    before = _item(state, step.body.get("item"))
+    item = changed(before, step.body)
+    if not isinstance(item, Task) and item != before:
         item = replace(item, own_words=True)
     state.items[item.id] = item.handled(step.number)
 

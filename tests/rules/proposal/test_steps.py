@@ -102,6 +102,11 @@ def test_a_target_is_put_right_and_is_then_a_persons() -> None:
     assert (target.own_words, target.is_checked) == (True, True)
 
 
+def test_a_target_looked_at_and_left_as_it_was_stays_the_documents() -> None:
+    target = item(after(("edit", {"item": "G01", "value": "12", "growth": "9"})), "G01")
+    assert (target.value, target.own_words, target.is_checked) == ("12", False, True)
+
+
 @pytest.mark.parametrize(
     ("name", "fields", "code", "field"),
     [
