@@ -18,7 +18,8 @@ from plans.actions.recording import (
 from plans.models import Decision, IndicatorTerms, Observation, Passage, Plan, Section
 from plans.queries.indicators import list_figures_left, load_known, spans_taken
 from plans.rules.indicators import Period, period_of
-from plans.rules.reported import Known, ReportedFigure, belongs_to, can_be_kept, figures_of
+from plans.rules.proposal import Observation as ReadObservation
+from plans.rules.reported import Known, belongs_to, can_be_kept, figures_of
 from plans.rules.said import Refused
 from plans.rules.vocabulary import FigureKind, Origin
 
@@ -26,7 +27,7 @@ from plans.rules.vocabulary import FigureKind, Origin
 def record_observations(
     *,
     plan: Plan,
-    figures: Sequence[ReportedFigure],
+    figures: Sequence[ReadObservation],
     sections: Mapping[str, Section],
     passage: Callable[[int, int], Passage],
     said: Decision,
@@ -66,7 +67,7 @@ class _Desk:
     taken: set[tuple[int, int, str]]
     count: int = 0
 
-    def record(self, figure: ReportedFigure, section: Section | None, passage: Passage, decision: Decision) -> None:
+    def record(self, figure: ReadObservation, section: Section | None, passage: Passage, decision: Decision) -> None:
         title = section.title if section else ""
         row = belongs_to(figure, self.known, period=self.period.span, section_title=title)
         if row is None:
@@ -97,7 +98,7 @@ class _Desk:
             indicator_id=row.key, start_on=start_on, end_on=end_on, supersedes=None, repeats=None
         )
 
-    def _add(self, figure: ReportedFigure, section: Section | None, passage: Passage, decision: Decision) -> Known:
+    def _add(self, figure: ReadObservation, section: Section | None, passage: Passage, decision: Decision) -> Known:
         name, unit = figure.name[:NAME_LENGTH], figure.unit[:UNIT_LENGTH]
         indicator = create_indicator(self.plan, section, sort=passage.start)
         IndicatorTerms.objects.create(
@@ -113,7 +114,7 @@ class _Desk:
         row.unit = unit[:UNIT_LENGTH]
         supersede_terms(terms, decision, self.now, unit=row.unit)
 
-    def _parent(self, figure: ReportedFigure, row: Known) -> int | None:
+    def _parent(self, figure: ReadObservation, row: Known) -> int | None:
         """The nearest one before it that has the name of the whole."""
         named = (other.key for other in reversed(self.known) if other.name == figure.parent and other is not row)
         return next(named, None) if figure.parent else None
@@ -130,18 +131,24 @@ def adopt_figures(*, plan: Plan, ids: Sequence[str], by: Actor, now: datetime) -
             )
         document = plan.source
         said = Decision.objects.filter(plan=plan, origin=Origin.PLAN.value).order_by("pk").first()
-        said = said or Decision.objects.create(
-            plan=plan, by=by.user, on=localdate(now), reason=document.title, origin=Origin.PLAN.value
-        )
+        said = said or _decision(plan, by, now, origin=Origin.PLAN)
+        is_worded = any(figure.own_words for figure in figures)
+        own = _decision(plan, by, now, origin=Origin.DECISION) if is_worded else said
         count = record_observations(
             plan=plan,
             figures=figures,
             sections={row.number: row for row in document.sections.all()},
             passage=lambda start, end: Passage.objects.get_or_create(document=document, start=start, end=end)[0],
             said=said,
-            own=said,
+            own=own,
             period=document.reading.get("period"),
             now=now,
         )
         act.after = {"figures": [figure.id for figure in figures]}
     return count
+
+
+def _decision(plan: Plan, by: Actor, now: datetime, *, origin: Origin) -> Decision:
+    """Of the document itself, or of whoever worded a figure when the reading was checked."""
+    reason = plan.source.title if origin is Origin.PLAN else "核对读取结果时补充或修改"
+    return Decision.objects.create(plan=plan, by=by.user, on=localdate(now), reason=reason, origin=origin.value)

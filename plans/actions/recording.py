@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from plans.actions.acting import Actor, one_act, require
-from plans.actions.deciding import DecisionText
+from plans.actions.deciding import DecisionText, record_decision
 from plans.models import Decision, Indicator, IndicatorTerms, Observation, Plan, Section
 from plans.queries.indicators import figures_of_row
 from plans.rules.figures import parse_figure
 from plans.rules.indicators import SIDE_FIGURES, Figures, Period, period_of
 from plans.rules.permissions import may_run_rounds, may_shape_plan
 from plans.rules.said import MovedOn, Refused
-from plans.rules.vocabulary import CorrectionKind, FigureKind, Operator, Origin, PlanState
+from plans.rules.vocabulary import CorrectionKind, FigureKind, Operator, PlanState
 
 NAME_LENGTH, UNIT_LENGTH = 120, 20
 
@@ -69,7 +69,7 @@ def add_indicator(*, plan: Plan, choice: TermsChoice, decision: DecisionText, by
                 field="name",
             )
         indicator = create_indicator(plan, section, sort=section.end if section else 0)
-        row = _record_decision(plan, decision, by)
+        row = record_decision(plan, decision, by)
         IndicatorTerms.objects.create(indicator=indicator, decision=row, recorded_at=now, **agreed)
         act.subject = f"{plan.slug} {indicator.code}"
         act.after = {"name": choice.name.strip(), **_told(row)}
@@ -97,7 +97,7 @@ def change_indicator(
                 f"There are values in “{before['unit']}”; the unit cannot change. Add another indicator.",
                 field="unit",
             )
-        row = _record_decision(plan, decision, by)
+        row = record_decision(plan, decision, by)
         supersede_terms(current, row, now, **agreed, withdrawn=choice.is_withdrawn)
         act.before = {name: str(value) for name, value in before.items() if value != agreed[name]}
         act.after = {name: str(value) for name, value in agreed.items() if value != before[name]} | _told(row)
@@ -125,7 +125,7 @@ def record_value(
         current = _current(indicator, choice)
         if current is not None:
             _check_change(current, figures, choice)
-        row = _record_decision(plan, decision, by)
+        row = record_decision(plan, decision, by)
         period = period_of(choice.start_on, choice.end_on)
         observation = Observation.objects.create(
             indicator=indicator,
@@ -204,18 +204,6 @@ def _check_ground(decision: DecisionText) -> None:
             "Give a document number or a reason.",
             field="reason",
         )
-
-
-def _record_decision(plan: Plan, decision: DecisionText, by: Actor) -> Decision:
-    return Decision.objects.create(
-        plan=plan,
-        by=by.user,
-        office=decision.office.strip(),
-        on=decision.on,
-        document_number=decision.document_number.strip(),
-        reason=decision.reason.strip(),
-        origin=Origin.DECISION.value,
-    )
 
 
 def _told(row: Decision) -> dict[str, str]:

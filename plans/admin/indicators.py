@@ -21,8 +21,9 @@ from plans.models.words import amount_words, gap_words, level_or_rate, period_wo
 from plans.models.words import day as show_day
 from plans.queries.indicators import Entry, figures_of_row, list_figures_left, load_entries
 from plans.rules.indicators import Figures, IndicatorRecord, ValueRecord, calendar_figure
+from plans.rules.proposal import Observation as ReadObservation
 from plans.rules.records import OriginRecord
-from plans.rules.reported import ReadFigure, figures_of, is_taken_unasked
+from plans.rules.reported import figures_of, is_taken_unasked
 from plans.rules.said import Refused
 from plans.rules.vocabulary import GrowthBasis, Operator
 
@@ -159,7 +160,7 @@ def _may_change(request: HttpRequest, plan: Plan) -> bool:
 class Left:
     """A figure that was read and is no indicator."""
 
-    figure: ReadFigure
+    figure: ReadObservation
     words: str
     sentence: str
     is_unasked: bool
@@ -187,7 +188,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "indicators_left.html", tab="indicators", plan=plan, left=left, refusal=refusal, status=status)
 
 
-def _left(figure: ReadFigure, text: str) -> Left:
+def _left(figure: ReadObservation, text: str) -> Left:
     said = figures_of(figure)
     share = f"{said.share_of_plan}%" if said.share_of_plan else ""
     words = [amount_words(said.value, figure.unit, said.operator), _growth(said), share, gap_words(said.gap_pp)]

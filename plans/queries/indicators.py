@@ -8,6 +8,7 @@ from typing import Any
 
 from plans.models import Indicator, IndicatorTerms, Observation, Plan, Section, SourceDocument
 from plans.queries.living import origin_of, section_of
+from plans.queries.proposal import load_proposal, load_source
 from plans.rules.indicators import (
     Figures,
     IndicatorRecord,
@@ -19,8 +20,9 @@ from plans.rules.indicators import (
     origins_of,
     with_repeats,
 )
+from plans.rules.proposal import Observation as ReadObservation
 from plans.rules.records import PassageRecord, SectionRecord
-from plans.rules.reported import Known, ReadFigure, can_be_kept, figures_read
+from plans.rules.reported import Known, can_be_kept
 from plans.rules.vocabulary import CorrectionKind, Direction, FigureKind, Force, Frequency
 
 TERMS = ("name", "unit", "frequency", "source_unit", "nature", "direction")
@@ -210,13 +212,13 @@ def load_known(plan: Plan) -> list[Known]:
     ]
 
 
-def list_figures_left(plan: Plan) -> list[ReadFigure]:
-    """What was read in the document in use and could be an indicator, but is none."""
-    if plan.source_id is None:
+def list_figures_left(plan: Plan) -> list[ReadObservation]:
+    """What the document in use gives, as people put it right, and is no indicator though it could be one."""
+    document = load_source(plan)
+    if document is None:
         return []
-    reading = SourceDocument.objects.values_list("reading", flat=True).get(pk=plan.source_id)
     taken = spans_taken(plan)
-    figures = figures_read(reading.get("observations", []))
+    figures = load_proposal(document).observations
     return [row for row in figures if can_be_kept(row) and (row.start, row.end, row.name) not in taken]
 
 

@@ -1,107 +1,27 @@
 """Figures as a report states them, and to which indicator each belongs. Different figures are never made one in silence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
 from plans.rules.figures import MAX_DIGITS
 from plans.rules.indicators import NOT_UNASKED, Figures
+from plans.rules.proposal import Observation
 from plans.rules.vocabulary import FigureKind
 
 
-class ReportedFigure(Protocol):
-    """What a reading gives for a figure, empty text where it gives nothing; `own_words` where a person worded it."""
-
-    @property
-    def section(self) -> str: ...
-    @property
-    def class_(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def operator(self) -> str: ...
-    @property
-    def yoy(self) -> str: ...
-    @property
-    def growth(self) -> str: ...
-    @property
-    def growth_basis(self) -> str: ...
-    @property
-    def share_of_plan(self) -> str: ...
-    @property
-    def schedule_gap(self) -> str: ...
-    @property
-    def parent(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def own_words(self) -> bool: ...
-
-
-@dataclass(frozen=True)
-class ReadFigure:
-    """A figure of the JSON of `read_plan`, as it was read."""
-
-    id: str
-    section: str
-    class_: str
-    name: str
-    value: str
-    unit: str
-    operator: str
-    yoy: str
-    growth: str
-    growth_basis: str
-    share_of_plan: str
-    schedule_gap: str
-    parent: str
-    start: int
-    end: int
-    own_words: bool = False
-
-
-def figures_read(items: Iterable[Mapping[str, Any]]) -> list[ReadFigure]:
-    return [_read(item) for item in items]
-
-
-def _read(item: Mapping[str, Any]) -> ReadFigure:
-    return ReadFigure(
-        id=item["id"],
-        section=item["section"] or "",
-        class_=item["class"],
-        name=item["name"],
-        value=(item["value"] or "").replace(",", ""),
-        unit=item["unit"] or "",
-        operator=item["operator"],
-        yoy=item["yoy"] or "",
-        growth=item["growth"] or "",
-        growth_basis=item["growth_basis"] or "",
-        share_of_plan=item["share_of_plan"] or "",
-        schedule_gap=item["schedule_gap"] or "",
-        parent=item["parent"] or "",
-        start=item["start"],
-        end=item["end"],
-    )
-
-
-def is_taken_unasked(figure: ReportedFigure) -> bool:
+def is_taken_unasked(figure: Observation) -> bool:
     return FigureKind(figure.class_) not in NOT_UNASKED
 
 
-def can_be_kept(figure: ReportedFigure) -> bool:
+def can_be_kept(figure: Observation) -> bool:
     """An indicator has a name and says something, and no figure has more digits than can be reported."""
     said = figures_of(figure).said()
     return bool(figure.name.strip() and said) and all(len(text) <= MAX_DIGITS for text in said.values())
 
 
-def figures_of(figure: ReportedFigure) -> Figures:
+def figures_of(figure: Observation) -> Figures:
     return Figures(
         value=figure.value,
         operator=figure.operator,
@@ -127,7 +47,7 @@ class Known:
     told: dict[Any, Figures] = field(default_factory=dict)
 
 
-def belongs_to(figure: ReportedFigure, known: Sequence[Known], *, period: object, section_title: str) -> Known | None:
+def belongs_to(figure: Observation, known: Sequence[Known], *, period: object, section_title: str) -> Known | None:
     """The indicator of the same name and unit: one that this period says the same of, else one it says nothing of yet.
 
     A unit may be missing on one side, where only growth is stated. Where several would fit, the one in a section of the

@@ -1,15 +1,16 @@
 """Figures of a document become indicators: each once, with its words, under the indicator it belongs to."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from plans.actions.acting import COMMAND_LINE
 from plans.actions.adopting import adopt_figures, record_observations
-from plans.models import AuditEntry, Decision, Indicator, IndicatorTerms, Observation, Passage, Section
+from plans.models import AuditEntry, Decision, Indicator, IndicatorTerms, Observation, Passage, ReviewStep, Section
 from plans.queries.indicators import list_figures_left, load_indicator_records
 from plans.rules.indicators import Figures
-from plans.rules.reported import figures_read
+from plans.rules.proposal.items import items_read
 from plans.rules.said import Refused
 from tests.actions.worlds import FIRST_HALF, NOW, make_world
 from tests.guards import guards_lifted
@@ -43,12 +44,18 @@ def world():
     return make_world(text=TEXT, observations=ITEMS)
 
 
+def figures(items, **given):
+    """The same as a proposal gives them."""
+    found = items_read({"tasks": [], "targets": [], "observations": items})
+    return [replace(figure, **given) for figure in found]
+
+
 def record(world, items=ITEMS, period=FIRST_HALF, **given):
     document = world.plan.source
     said = Decision.objects.get(plan=world.plan, origin="plan")
     arguments = {
         "plan": world.plan,
-        "figures": figures_read(items),
+        "figures": figures(items),
         "sections": {row.number: row for row in Section.objects.filter(document=document)},
         "passage": lambda start, end: Passage.objects.get_or_create(document=document, start=start, end=end)[0],
         "said": said,
@@ -135,9 +142,7 @@ def test_a_figure_without_a_section_or_a_name_is_no_obstacle(world):
 
 def test_own_words_rest_on_the_decision_of_the_people(world):
     own = Decision.objects.create(plan=world.plan, on=date(2031, 9, 1), reason="补充", origin="decision")
-    [figure] = figures_read(ITEMS[2:3])
-    worded = type(figure)(**{**vars(figure), "own_words": True})
-    record(world, figures=[worded], own=own)
+    record(world, figures=figures(ITEMS[2:3], own_words=True), own=own)
     assert Observation.objects.get().decision == own
 
 
@@ -155,6 +160,22 @@ def test_people_take_more_figures_over_as_they_were_read(world):
     entry = AuditEntry.objects.get()
     assert (entry.act, entry.subject, entry.after) == ("adopt_figures", "bailu-2031", '{"figures":["O1","O2"]}')
     assert Observation.objects.first().decision.origin == "plan"
+
+
+def test_what_people_put_right_on_the_desk_is_taken_over_so_and_rests_on_them(world):
+    ReviewStep.objects.create(
+        document=world.plan.source, number=1, verb="edit", body={"item": "O3", "name": "外贸总额"}, at=NOW
+    )
+    ReviewStep.objects.create(
+        document=world.plan.source, number=2, verb="drop", body={"item": "O5", "reason": "只是意向"}, at=NOW
+    )
+    assert [figure.id for figure in list_figures_left(world.plan)] == ["O1", "O2", "O3", "O4"]
+    adopt(world, ["O3", "O4"])
+    rows = Observation.objects.order_by("indicator__code")
+    assert [(row.indicator.terms.get().name, row.decision.origin, row.decision.by) for row in rows] == [
+        ("外贸总额", "decision", world.office.user),
+        ("出口", "plan", None),
+    ]
 
 
 def test_a_plan_whose_own_words_rest_on_nothing_yet_gets_their_decision(world):

@@ -3,39 +3,25 @@
 import pytest
 
 from plans.rules.indicators import Figures
+from plans.rules.proposal import Observation
 from plans.rules.reported import (
     Known,
     agree,
     belongs_to,
     can_be_kept,
     figures_of,
-    figures_read,
     is_taken_unasked,
 )
 
-ITEM = {
-    "id": "O001",
-    "section": "1.1",
-    "class": "headline",
-    "name": "外贸进出口",
-    "value": "30",
-    "unit": "亿元",
-    "operator": "=",
-    "yoy": None,
-    "growth": None,
-    "growth_basis": None,
-    "share_of_plan": None,
-    "schedule_gap": None,
-    "parent": None,
-    "start": 3,
-    "end": 9,
-}
 THEN, NOW = "then", "now"
 
 
 def figure(**given):
-    [found] = figures_read([ITEM | given])
-    return found
+    """外贸进出口30亿元, as a proposal gives it."""
+    texts = ("section", "unit", "yoy", "growth", "growth_basis", "share_of_plan", "schedule_gap", "parent", "group")
+    defaults = dict.fromkeys(texts, "") | {"class_": "headline", "name": "外贸进出口", "value": "30", "unit": "亿元"}
+    place = {"id": "O001", "operator": "=", "start": 3, "end": 9, "touched": 0, "is_checked": True, "own_words": False}
+    return Observation(**defaults | place | given)
 
 
 def known(key, *, name="外贸进出口", unit="亿元", section="外贸", **told):
@@ -47,22 +33,16 @@ def owner(one, *rows, section="外贸"):
     return found and found.key
 
 
-def test_a_figure_of_a_reading_has_text_where_it_says_nothing():
-    found = figure(value=None, unit=None, yoy="5", section=None)
-    assert (found.value, found.unit, found.section, found.own_words) == ("", "", "", False)
-    assert figures_of(found) == Figures(yoy="5")
-
-
 def test_a_basis_goes_with_its_growth():
     assert figures_of(figure(growth="5", growth_basis="annual_avg")).growth_basis == "annual_avg"
-    assert figures_of(figure(growth=None, growth_basis="annual_avg")).growth_basis == ""
+    assert figures_of(figure(growth="", growth_basis="annual_avg")).growth_basis == ""
 
 
 @pytest.mark.parametrize(
     ("kind", "taken"), [("headline", True), ("rate_state", True), ("pipeline", False), ("attribute", False)]
 )
 def test_what_is_only_intended_is_not_taken_unasked(kind, taken):
-    assert is_taken_unasked(figure(**{"class": kind})) is taken
+    assert is_taken_unasked(figure(class_=kind)) is taken
 
 
 @pytest.mark.parametrize(
@@ -70,7 +50,7 @@ def test_what_is_only_intended_is_not_taken_unasked(kind, taken):
     [
         ({}, True),
         ({"name": " "}, False),
-        ({"value": None}, False),
+        ({"value": ""}, False),
         ({"value": "1" * 18}, True),
         ({"value": "1" * 19}, False),
     ],
@@ -113,7 +93,7 @@ def test_what_the_same_period_says_otherwise_is_never_made_one():
 
 def test_a_unit_may_be_missing_where_only_growth_is_stated():
     assert owner(figure(yoy="5"), known(1, unit="", now=Figures(yoy="5"))) == 1
-    assert owner(figure(value=None, unit=None, yoy="5"), known(1, now=Figures(value="30", yoy="5"))) == 1
+    assert owner(figure(value="", unit="", yoy="5"), known(1, now=Figures(value="30", yoy="5"))) == 1
 
 
 def test_of_several_that_would_fit_the_one_in_a_section_of_the_same_title_is_meant():
