@@ -21,7 +21,7 @@ from plans.importing.periods import Years, periods_of, region_of
 from plans.importing.quantities import scan_quantities
 from plans.importing.sentences import trim
 from plans.importing.shapes import Document, Outline, Page, Section, SectionKind, Span
-from plans.importing.tenses import by_title, with_tenses, with_those_that_look_back
+from plans.importing.tenses import as_all_others, by_title, with_tenses, with_those_that_look_back
 
 _PLAN_TITLE = re.compile(
     "工作要点|工作安排|重点任务|重点工作|工作计划|实施方案|行动方案|行动计划|任务清单|任务分解|民生实事|办实事|工作方案|工作思路|工作打算"
@@ -51,6 +51,7 @@ def _with_kinds(document: Document, page: Page, sections: list[Section]) -> list
     sections = with_those_that_look_back(document, page, sections, strictly=is_plan)
     sections = _with_default_plan(page, sections, is_plan=is_plan, headed=headed)
     sections = with_tenses(document, page, sections, headed=headed)
+    sections = sections if headed else as_all_others(sections)
     return with_closings(document, page, by_title(page, sections))
 
 

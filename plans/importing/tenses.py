@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 
-from plans.importing.parts import is_aside
+from plans.importing.parts import is_aside, says_no_work
 from plans.importing.quantities import scan_quantities
 from plans.importing.sentences import split_sentences
 from plans.importing.shapes import Document, Page, Section, SectionKind, Span
@@ -43,6 +43,7 @@ _GOALS = re.compile("预期目标|主要目标|目标任务|目标[是为:]")
 _ONLY_BACK = re.compile("情况|总结|回顾|成效|公报|成绩单")
 _ONLY_AHEAD = re.compile("计划|要点|安排|方案|任务|打算|清单|部署|实事|目标|规划|思路|举措|措施")
 _FEWEST_LINES = 3
+_FEWEST_ALIKE = 2
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,22 @@ def with_tenses(document: Document, page: Page, sections: list[Section], *, head
             name = f"{own.id}.0{number}" if own is not None else f"0{number}" if len(runs) > 1 else "0"
             level = own.level + 1 if own is not None else 1
             found.append(Section(name, own.id if own is not None else None, level, "", "", kind, start, end, start))
+    return found
+
+
+def as_all_others(sections: list[Section]) -> list[Section]:
+    """What says nothing among parts that all say the same is like them: 三、工业 in a report of what was reached."""
+    kinds = {section.kind for section in sections if not is_aside(section.title)} - {"other"}
+    if len(kinds) != 1 or sum(section.kind != "other" for section in sections) < _FEWEST_ALIKE:
+        return sections
+    (kind,) = kinds
+    aside: set[str] = set()
+    found = []
+    for section in sections:
+        if is_aside(section.title) or says_no_work(section.title) or section.parent in aside:
+            aside.add(section.id)
+        alike = section.kind == "other" and section.id not in aside
+        found.append(replace(section, kind=kind) if alike else section)
     return found
 
 

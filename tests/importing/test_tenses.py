@@ -149,6 +149,14 @@ def test_in_a_report_with_parts_what_has_no_kind_never_becomes_plan() -> None:
     assert [one.title for one in reading.measures] == ["修路"]
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"), [("去年", "retrospective"), ("截至年末，", "retrospective"), ("将", "plan"), ("力争", "plan")]
+)
+def test_a_section_that_says_nothing_is_like_the_others_where_they_agree(said: str, kind: str) -> None:
+    text = f"白鹭县快讯\n一、公路\n{said}新修公路12公里。\n二、水运\n{said}新建码头3座。\n三、园区\n新增企业9家。\n"
+    assert [one[1] for one in kinds_of(text)] == [kind] * 3
+
+
 @pytest.mark.parametrize("title", ["白鹭县2031年工作总结", "白鹭县2031年经济发展情况", "白鹭县2031年工作成效情况"])
 def test_where_nothing_else_tells_the_title_looks_back(title: str) -> None:
     assert reached(read_text(f"{title}\n一、公路\n新修公路12公里。\n")) == ["12"]
