@@ -10,8 +10,9 @@ from plans.rules.proposal import Observation, Proposal, Sentence, Target, Task
 from plans.rules.proposal.passages import cuts
 
 _STOPS = "。！？"
-FRONT = "0"
-"""The stretch before the first heading."""
+FRONT = "front"
+"""The stretch before the first heading; sections of a reading are numbered."""
+FEW = 20
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def units_of(proposal: Proposal, text: str) -> list[Unit]:
         Unit(
             id=head["id"],
             marker=head["marker"],
-            title=head["title"],
+            title=head["title"] or _first_words(text, start, end),
             start=start,
             end=end,
             **{name: found[name] for name in ("tasks", "checked", "figures", "taken", "open")},
@@ -100,6 +101,12 @@ def units_of(proposal: Proposal, text: str) -> list[Unit]:
         for head, (start, end), found in zip(heads, pairwise([*starts, len(text)]), counts, strict=True)
         if found
     ]
+
+
+def _first_words(text: str, start: int, end: int) -> str:
+    """What a stretch without a heading is called."""
+    words = " ".join(text[start:end].split())
+    return f"{words[:FEW]}…" if len(words) > FEW else words
 
 
 def rows_of(proposal: Proposal, text: str, unit: Unit) -> list[Row]:

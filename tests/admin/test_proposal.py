@@ -242,3 +242,19 @@ def test_the_pieces_of_an_area_are_its_text():
     for unit in units_of(made, PLAN):
         shown = "".join(piece.text for row in rows_of(made, PLAN, unit) for piece in row.pieces)
         assert "".join(shown.split()) == "".join(PLAN[unit.start : unit.end].split())
+
+
+def test_a_stretch_without_a_heading_is_called_by_its_first_words():
+    text = "新建学校3所，改造老旧小区12个，修建农村公路50公里。"
+    read_ = {
+        "text": text,
+        "sections": [],
+        "measures": [],
+        "tasks": [],
+        "targets": [],
+        "observations": [],
+        "findings": [],
+    }
+    sentences = [{"start": 0, "end": len(text) - 1, "disposition": "open", "reason": None}]
+    (unit,) = units_of(propose(read_ | {"sentences": sentences}), text)
+    assert (unit.id, unit.title, unit.open) == ("front", "新建学校3所，改造老旧小区12个，修建农…", 1)
