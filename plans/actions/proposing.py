@@ -74,7 +74,7 @@ def adopt_document(*, plan: Plan, document: SourceDocument, by: Actor, now: date
         act.after = {
             "sha256": document.sha256,
             "carried": str(len(carried.steps)),
-            "lost": [[step.verb.value, said.code] for step, said in carried.lost],
+            "lost": [[one.step.verb.value, one.said.code] for one in carried.lost],
         }
     return carried
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,12 +23,12 @@ from plans.models.words import aside_word
 from plans.queries.decided import load_decided_records
 from plans.queries.proposal import load_source, reading_of
 from plans.rules.permissions import may_shape_plan
-from plans.rules.proposal import Step
-from plans.rules.proposal.carrying import Carried
+from plans.rules.proposal.carrying import Carried, Lost
 from plans.rules.said import Refused
 from plans.rules.vocabulary import PlanState, ReviewVerb
 
 RESERVED = {"import"}
+LONGEST_WORDS = 120
 
 
 class DocumentForm(Screen):
@@ -110,8 +111,8 @@ def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         carried = adopt_document(plan=plan, document=document, by=actor_of(request), now=timezone.now())
         messages.success(request, _carried_words(carried))
-        for step, why in carried.lost:
-            messages.warning(request, f"{LABELS[ReviewVerb][step.verb]}{_of_step(step)} – {said(why)}")
+        for lost in carried.lost:
+            messages.warning(request, f"{LABELS[ReviewVerb][lost.step.verb]}{_about(lost)} – {said(lost.said)}")
         return goes_to("proposal", slug)
     rows = list_differences(plan, reading_of(document))
     return page(request, "compare.html", plan=plan, document=document, differences=rows)
@@ -122,9 +123,8 @@ def _carried_words(carried: Carried) -> str:
     return words % {"done": len(carried.steps), "lost": len(carried.lost)}
 
 
-def _of_step(step: Step) -> str:
-    """What the step was about, in its own words where it has some."""
-    words = step.body.get("title") or step.body.get("name") or step.body.get("item") or ""
+def _about(lost: Lost) -> str:
+    words = Truncator(lost.about).chars(LONGEST_WORDS)
     return f" “{words}”" if words else ""
 
 

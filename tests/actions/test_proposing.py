@@ -110,7 +110,10 @@ def test_a_corrected_file_takes_over_what_people_did(draft):
     take(draft, (ReviewVerb.EDIT, {"item": "T02", "title": "留不住"}), by=COMMAND_LINE)
     document = corrected(draft, text=SENTENCE + "完。", tasks=1)
     carried = adopt_document(plan=draft.plan, document=document, by=draft.admin, now=NOW)
-    assert (len(carried.steps), [said.code for _, said in carried.lost]) == (1, ["carry-item-gone"])
+    assert (len(carried.steps), [(one.said.code, one.about) for one in carried.lost]) == (
+        1,
+        [("carry-item-gone", "留不住")],
+    )
     assert Plan.objects.get().source == document
     row = document.steps.get()
     assert (row.carried_from, row.by) == (draft.plan.source.steps.get(number=1), draft.admin.user)

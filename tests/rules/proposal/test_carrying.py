@@ -102,7 +102,6 @@ def test_what_was_taken_back_is_left_behind_and_numbers_run_on() -> None:
 
 def test_a_split_finds_its_place_again() -> None:
     result = carried(
-        ("merge", {"items": ["T04", "T04"]}),
         ("split", {"item": "T02", "at": TEXT.index("粮库2座")}),
         text="前言\n" + TEXT,
     )
@@ -110,19 +109,101 @@ def test_a_split_finds_its_place_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "code"),
+    ("step", "code", "about"),
     [
-        (("edit", {"item": "T03", "title": "培训"}), "carry-item-gone"),
-        (("set_aside", {**place("营造尊师氛围"), "reason": "slogan"}), "carry-words-gone"),
-        (("decide", {"item": "F01", "text": "累计"}), "carry-item-gone"),
+        (("edit", {"item": "T03", "title": "培训"}), "carry-item-gone", "培训"),
+        (("set_aside", {**place("营造尊师氛围"), "reason": "slogan"}), "carry-words-gone", "营造尊师氛围"),
+        (("decide", {"item": "F01", "text": "累计"}), "carry-item-gone", "有两种读法。"),
+        (("merge", {"items": ["T02", "T03"]}), "carry-item-gone", "新建粮库2座、开展技能培训20场"),
+        (("accept", {"items": ["T03"]}), "carry-item-changed", "开展技能培训20场"),
     ],
 )
-def test_what_has_lost_its_place_is_told(step: tuple[str, dict[str, Any]], code: str) -> None:
+def test_what_has_lost_its_place_is_told(step: tuple[str, dict[str, Any]], code: str, about: str) -> None:
     result = carried(step)
-    assert (result.steps, [(one.number, said.code) for one, said in result.lost]) == ((), [(1, code)])
+    assert (result.steps, [(one.step.number, one.said.code, one.about) for one in result.lost]) == (
+        (),
+        [(1, code, about)],
+    )
 
 
 def test_of_several_places_the_nearest_in_the_text_is_taken() -> None:
     new = reading() | {"text": f"{TEXT}做强农业。"}
     result = carry(reading(), new, steps(("add", {"kind": "task", **place("做强农业"), "measure": "M02"})))
     assert [moved.body["start"] for moved, _ in result.steps] == [TEXT.index("做强农业")]
+
+
+def test_of_what_was_checked_with_one_button_only_the_unchanged_stays_checked() -> None:
+    result = carry(reading(), corrected_reading(), steps(("accept", {"items": ["T01", "T02", "G01", "G02"]})))
+    assert [moved.body["items"] for moved, _ in result.steps] == [["T02", "G02"]]
+    assert [(one.step.body["items"], one.said.code) for one in result.lost] == [(["T01", "G01"], "carry-item-changed")]
+    assert result.lost[0].about == "新增家庭农场12家、家庭农场12家"
+
+
+TWICE = TEXT.replace("加固水库3座", "开展技能培训20场")
+
+
+def twice(text: str) -> dict[str, Any]:
+    """A reading in which the same words are a task of each of two measures, as far as they stand there."""
+    read = reading(text.replace("开展技能培训20场", "", text.count("开展技能培训20场")))
+    read |= {"text": text, "measures": reading(TEXT)["measures"]}
+    first, second = text.index("一是"), text.index("二是")
+    read["measures"][0] |= {"start": first, "end": second}
+    read["measures"][1] |= {"start": second, "end": text.index("\n（二）")}
+    read["measures"][2] |= {"start": text.index("（二）"), "end": len(text)}
+    read["sections"] = [
+        {"id": "1", "parent": None, "level": 1, "marker": "", "title": "全文", "start": 0, "end": len(text)}
+    ]
+    read["targets"] = read["observations"] = read["findings"] = []
+    read["tasks"], at = [], text.find("开展技能培训20场")
+    while at >= 0:
+        measure = "M01" if at < second else "M02"
+        read["tasks"].append(
+            {
+                "id": f"T{len(read['tasks']) + 1:02}",
+                "code": "1.1.1",
+                "measure": measure,
+                "title": "培训",
+                "start": at,
+                "end": at + 9,
+            }
+        )
+        at = text.find("开展技能培训20场", at + 1)
+    return read
+
+
+def test_the_same_words_under_another_measure_are_another_task() -> None:
+    new = twice(TWICE.replace("开展技能培训20场。", "", 1))
+    assert matched(twice(TWICE), new) == {"T02": "T01"}
+    result = carry(twice(TWICE), new, steps(("drop", {"item": "T01", "reason": "slogan"})))
+    assert (result.steps, [one.said.code for one in result.lost]) == ((), ["carry-item-gone"])
+
+
+def test_a_passage_does_not_go_to_the_same_words_under_another_measure() -> None:
+    add = ("add", {"kind": "target", **at_first("20场", TWICE), "name": "培训", "value": "20", "unit": "场"})
+    new = twice(TWICE.replace("开展技能培训20场。", "", 1))
+    result = carry(twice(TWICE), new, steps(add))
+    assert (result.steps, [(one.said.code, one.about) for one in result.lost]) == ((), [("carry-words-gone", "20场")])
+
+
+def test_few_words_are_the_same_only_in_the_same_sentence() -> None:
+    add = ("add", {"kind": "target", **at_first("2座", TEXT), "name": "粮库", "value": "2", "unit": "座"})
+    other = TEXT.replace("新建粮库2座", "新建粮库5座").replace("培训20场", "讲座，建成文化广场2座")
+    assert [one.said.code for one in carried(add, text=other).lost] == ["carry-words-gone"]
+    same = TEXT.replace("新增家庭农场12家", "新增家庭农场15家")
+    assert carried(add, text=same).lost == ()
+
+
+def test_what_stands_once_in_either_file_is_the_same_wherever_it_has_gone() -> None:
+    moved = TEXT.replace("开展技能培训20场。", "").replace("加固水库3座。", "加固水库3座。开展技能培训20场。")
+    assert matched(reading(), reading(moved))["T03"] == "T03"
+
+
+def test_a_measure_that_is_gone_takes_no_added_task() -> None:
+    new = reading() | {"measures": [row | {"title": f"另{row['title']}"} for row in reading()["measures"]]}
+    add = ("add", {"kind": "task", **place("占年度计划的52.50%"), "measure": "M02"})
+    assert carry(reading(), reading(), steps(add)).lost == ()
+    assert [one.said.code for one in carry(reading(), new, steps(add)).lost] == ["measure-missing"]
+
+
+def at_first(words: str, text: str) -> dict[str, int]:
+    return {"start": text.index(words), "end": text.index(words) + len(words)}
