@@ -49,22 +49,31 @@ def take_steps(
         return [_store(document, step, by=by, now=now) for step in new]
 
 
-def adopt_document(*, plan: Plan, document: SourceDocument, by: Actor, now: datetime) -> Carried:
-    """Takes a corrected file into use and does on it what people had done on the one before, as far as it goes."""
+def adopt_document(
+    *, plan: Plan, document: SourceDocument, by: Actor, now: datetime, shown: int | None = None
+) -> Carried:
+    """Takes a corrected file into use and does on it what people had done on the one before, as far as it goes.
+
+    A file on which people have worked before comes back as it was left: so a wrong one is taken out of use again.
+    `shown` is the document it was compared with.
+    """
     with one_act(by=by, now=now, name="adopt_document", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
         if by.user is not None:
             allowed = may_shape_plan(by.person(), jurisdiction=plan.jurisdiction_id)
             require(allowed, zh="更换计划文件", en="exchange the document of a plan")
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
         earlier = _document_of(plan)
-        if document.plan_id != plan.pk or document.pk <= earlier.pk:
+        if document.plan_id != plan.pk or document.pk == earlier.pk:
             raise MovedOn(
                 "document-in-use",
-                "该文件已在使用，或已有更新的文件。请刷新后再操作。",
-                "This file is in use already, or a newer one is. Load the page again.",
+                "该文件已在使用。请刷新后再操作。",
+                "This file is in use already. Load the page again.",
             )
+        if shown not in {None, earlier.pk}:
+            raise document_exchanged()
         steps = load_steps(earlier)
-        carried = carry(reading_of(earlier), reading_of(document), steps)
+        is_back = document.steps.exists()
+        carried = Carried((), ()) if is_back else carry(reading_of(earlier), reading_of(document), steps)
         rows = {row.number: row for row in earlier.steps.all()}
         for moved, original in carried.steps:
             _store(document, moved, by=by, now=now, carried_from=rows[original.number])

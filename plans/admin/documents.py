@@ -16,6 +16,7 @@ from plans.actions.importing import ImportOutcome, import_document, list_differe
 from plans.actions.proposing import adopt_document
 from plans.admin.doors import actor_of, goes_to, not_there, page, person_of, plan_in_sight, require_plan_admin
 from plans.admin.fields import Screen, posted, today
+from plans.admin.proposal_form import check_document
 from plans.admin.words import said
 from plans.models import Jurisdiction, Plan
 from plans.models.choices import LABELS
@@ -103,19 +104,26 @@ def import_again(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """What a received file says differently, beside what people made of the one in use; taking it into use."""
+    """What another file says differently, beside what people made of the one in use; taking it into use, or back."""
     plan = plan_in_sight(request, slug, need=may_shape_plan)
     document = plan.documents.defer("content").filter(pk=pk).first()
     if document is None or plan.source is None or document.pk == plan.source_id:
         raise not_there()
+    check_document(request.POST, plan.source_id)
+    is_back = document.steps.exists()
     if request.method == "POST":
-        carried = adopt_document(plan=plan, document=document, by=actor_of(request), now=timezone.now())
-        messages.success(request, _carried_words(carried))
+        carried = adopt_document(
+            plan=plan, document=document, shown=plan.source_id, by=actor_of(request), now=timezone.now()
+        )
+        messages.success(
+            request,
+            gettext("The earlier file is in use again, as it was left.") if is_back else _carried_words(carried),
+        )
         for lost in carried.lost:
             messages.warning(request, f"{LABELS[ReviewVerb][lost.step.verb]}{_about(lost)} – {said(lost.said)}")
         return goes_to("proposal", slug)
     rows = list_differences(plan, reading_of(document))
-    return page(request, "compare.html", plan=plan, document=document, differences=rows)
+    return page(request, "compare.html", plan=plan, document=document, differences=rows, is_back=is_back)
 
 
 def _carried_words(carried: Carried) -> str:

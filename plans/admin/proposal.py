@@ -60,6 +60,7 @@ def proposal(request: HttpRequest, slug: str) -> HttpResponse:
         unplaced=[target for target in made.targets if not target.task],
         history=list_history(document)[:SHOWN_STEPS],
         received=plan.documents.filter(pk__gt=document.pk).order_by("-pk").first(),
+        earlier=plan.documents.filter(pk__lt=document.pk).order_by("-pk").first(),
         **_frame(request, plan, fault),
     )
 

@@ -6,6 +6,7 @@ from plans.actions.acting import COMMAND_LINE
 from plans.actions.proposing import adopt_document, take_steps
 from plans.models import AuditEntry, Plan, ReviewStep, SourceDocument
 from plans.queries.proposal import list_history, load_proposal, load_source
+from plans.rules.proposal.carrying import Carried
 from plans.rules.said import Refused
 from plans.rules.vocabulary import ReviewVerb
 from tests.actions.worlds import NOW, SENTENCE, make_reading, make_world
@@ -24,11 +25,11 @@ def take(world, *changes, by=None, **given):
     return take_steps(plan=world.plan, changes=changes, by=by or world.admin, now=NOW, **given)
 
 
-def corrected(world, text=None, tasks=2):
+def corrected(world, text=None, tasks=2, sha256="c" * 64):
     """Another file for the same plan, received and not in use."""
     text = text or SENTENCE * tasks + "完。"
     return SourceDocument.objects.create(
-        plan=world.plan, filename="新.txt", content=text.encode(), sha256="c" * 64, text=text,
+        plan=world.plan, filename="新.txt", content=text.encode(), sha256=sha256, text=text,
         reading=make_reading(tasks), title="白鹭县计划（更正）", imported_at=NOW,
     )  # fmt: skip
 
@@ -123,11 +124,38 @@ def test_a_corrected_file_takes_over_what_people_did(draft):
     )
 
 
-def test_only_a_newer_file_of_the_same_plan_is_taken_into_use(draft):
+def test_a_wrong_file_is_taken_out_of_use_again_and_nothing_of_the_first_is_lost(draft):
+    first = draft.plan.source
+    take(draft, RENAMED)
+    wrong = corrected(draft, text="别的文件。", tasks=0)
+    assert len(adopt_document(plan=draft.plan, document=wrong, by=draft.admin, now=NOW).lost) == 1
+    assert adopt_document(plan=draft.plan, document=first, by=draft.admin, now=NOW) == Carried((), ())
+    assert Plan.objects.get().source == first
+    assert [task.title for task in load_proposal(first).tasks][0] == "培育农场"
+    assert ReviewStep.objects.count() == 1
+
+
+def test_a_file_is_taken_into_use_beside_the_one_it_was_compared_with(draft):
+    first, second = draft.plan.source, corrected(draft)
+    third = corrected(draft, sha256="d" * 64)
+    adopt_document(plan=draft.plan, document=third, by=COMMAND_LINE, now=NOW)
+    refused(
+        "document-exchanged",
+        409,
+        adopt_document,
+        plan=draft.plan,
+        document=second,
+        shown=first.pk,
+        by=draft.admin,
+        now=NOW,
+    )
+
+
+def test_only_another_file_of_the_same_plan_is_taken_into_use(draft):
     newer = corrected(draft)
     adopt_document(plan=draft.plan, document=newer, by=COMMAND_LINE, now=NOW)
     other = make_world(slug="other", state="draft").plan.source
-    for document in (newer, draft.plan.source, other):
+    for document in (newer, other):
         with pytest.raises(Refused) as caught:
             adopt_document(plan=draft.plan, document=document, by=draft.admin, now=NOW)
         assert caught.value.code == "document-in-use"

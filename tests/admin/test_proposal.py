@@ -197,6 +197,18 @@ def test_a_page_of_the_file_before_changes_nothing_in_the_new_one(admin):
     assert (response.status_code, "旧文件的任务" in response.content.decode()) == (409, False)
 
 
+def test_a_wrong_file_is_taken_out_of_use_again_from_the_desk(admin):
+    old = Plan.objects.get(slug="donghu").source_id
+    send(admin, verb="edit", item="T02", title="改造水产市场", seen="0")
+    before = titles()
+    exchange_the_document(admin)
+    back = f"/admin/plans/donghu/compare/{old}/"
+    assert admin.get(DESK).content.decode().count(f'href="{back}"') == 1
+    assert admin.get(back).content.decode().count("再次采用该文件") == 1
+    page = admin.post(back, follow=True).content.decode()
+    assert (page.count("已恢复采用原来的文件，内容与停用时相同。"), titles()) == (1, before)
+
+
 def test_storing_a_form_says_only_what_was_changed_in_it(admin):
     one = task("推进水产市场改造")
     send(admin, verb="edit", item=one.id, title=one.title, due_on="2031-11-30", responsibility="own")
