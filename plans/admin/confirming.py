@@ -72,6 +72,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         proposal=proposal,
         unled=[task for task in proposal.tasks if not task.lead],
         unchecked=sum(not task.is_checked for task in proposal.tasks),
+        outside=sum(not target.task for target in proposal.targets),
         undecided=sum(not finding.decision for finding in proposal.findings),
         figures=sum(figure.is_checked for figure in proposal.observations),
         status=400 if request.method == "POST" else 200,

@@ -106,7 +106,9 @@ def differences(
             found.append((item.start, Difference(kind_of(item), "gone", item.words, stands, "")))
         elif not _says_the_same(old, item, new, partner):
             change: Change = "document" if stands == item.words else "both"
-            found.append((item.start, Difference(kind_of(item), change, item.words, stands, partner.words)))
+            told = _told(old, item, new, partner)
+            now_ = told[0] if stands == item.words else stands
+            found.append((item.start, Difference(kind_of(item), change, told[0], now_, told[1])))
     known = set(names.values())
     found += [
         (item.start, Difference(kind_of(item), "new", "", "", item.words))
@@ -114,6 +116,13 @@ def differences(
         if name not in known
     ]
     return [difference for _, difference in sorted(found, key=lambda pair: pair[0])]
+
+
+def _told(old: Reading, item: Item, new: Reading, partner: Item) -> tuple[str, str]:
+    """Both by their words; where these are the same, by their sentences."""
+    if item.words != partner.words:
+        return item.words, partner.words
+    return _said(old, item), _said(new, partner)
 
 
 # -- which is which ----------------------------------------------------------------------------------------------------
@@ -258,6 +267,8 @@ class _Move:
 
     def body(self, step: Step) -> dict[str, Any]:
         body = dict(step.body)
+        if step.verb is ReviewVerb.EDIT and body["item"] not in self._unchanged:
+            body["to_check"] = True
         if "item" in body:
             body["item"] = self._name(body["item"])
         if step.verb is ReviewVerb.ACCEPT:

@@ -1,5 +1,6 @@
 """The items of a proposal. Offsets are code points of the document's text, half open."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ Reading = Mapping[str, Any]
 Span = tuple[int, int]
 SentenceState = Literal["task", "figure", "set_aside", "open"]
 LONGEST_TITLE = 120
+_ONGOING = re.compile("长期|持续|常态")
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,9 @@ class Item:
     touched: int
     is_checked: bool
 
-    def handled(self, step: int) -> Self:
-        """The same item after a person has had it in hand."""
-        return replace(self, touched=step, is_checked=True)
+    def handled(self, step: int, *, to_check: bool = False) -> Self:
+        """The same item after a person has had it in hand; `to_check` where somebody still has to look at it."""
+        return replace(self, touched=step, is_checked=not to_check)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,10 @@ class Task(Item):
 
 @dataclass(frozen=True)
 class Target(Item):
-    """`task` is the task whose words hold it, empty where none does: such a one does not come into the plan."""
+    """`task` is the task whose words hold it, or that it was read for (a column beside the task's in a breakdown).
+
+    Empty where there is none: such a one does not come into the plan.
+    """
 
     task: str
     kind: str
@@ -206,7 +211,7 @@ def _tasks(reading: Reading) -> list[Task]:
             due_on=item.get("due_on") or "",
             stated_due_on=item.get("due_on") or "",
             due_text=item.get("due_text") or "",
-            is_ongoing=False,
+            is_ongoing=_ONGOING.search(item.get("due_text") or "") is not None,
             responsibility=_responsibility(item["title"]).value,
             lead="",
             cooperating=(),
@@ -233,7 +238,7 @@ def _targets(reading: Reading) -> list[Target]:
             id=item["id"],
             touched=0,
             is_checked=False,
-            task="",
+            task=item.get("task") or "",
             start=item["start"],
             end=item["end"],
             own_words=False,

@@ -1,6 +1,6 @@
 """Steps → proposal: what each verb does to the items, and why it may be refused."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,8 +40,9 @@ class Step:
     """One thing done. `body` by verb:
 
     add: kind (task, target, observation), start, end, and the fields of that kind (a target's own kind as target_kind);
-    a task's measure, where the passage lies in none. edit: item, fields. split: item, at. merge: items. drop: item,
-    reason. accept: items. set_aside: start, end, reason. decide: item, text. undo: step.
+    a task's measure, where the passage lies in none. edit: item, fields; to_check where a corrected file says it in
+    other words. split: item, at. merge: items. drop: item, reason. accept: items. set_aside: start, end, reason.
+    decide: item, text. undo: step.
     """
 
     number: int
@@ -118,17 +119,23 @@ def _undone(steps: Sequence[Step]) -> set[int]:
 def _proposal(state: _State) -> Proposal:
     tasks = numbered(state.tasks, state.reading["measures"])
     owners = Places([(span, task.id) for task in tasks for span in task.spans])
+    names = {task.id for task in tasks}
     targets = sorted(state.targets, key=lambda item: (item.start, item.end))
     return Proposal(
         sections=tuple(state.reading["sections"]),
         measures=tuple(state.reading["measures"]),
         tasks=tasks,
-        targets=tuple(replace(item, task=owners.at(max(item.end - 1, item.start))) for item in targets),
+        targets=tuple(replace(item, task=_owner(item, owners, names)) for item in targets),
         observations=tuple(sorted(state.observations, key=lambda item: (item.start, item.end, item.id))),
         findings=tuple(state.findings.values()),
         sentences=_sentences(state, owners),
         dropped=tuple(sorted(state.dropped.values(), key=lambda item: item.start)),
     )
+
+
+def _owner(target: Target, owners: Places, names: Collection[str]) -> str:
+    held = owners.at(max(target.end - 1, target.start))
+    return held or (target.task if target.task in names else "")
 
 
 def _sentences(state: _State, owners: Places) -> tuple[Sentence, ...]:
@@ -248,7 +255,7 @@ def _edit(state: _State, step: Step) -> None:
     item = changed(before, step.body)
     if not isinstance(item, Task) and item != before:
         item = replace(item, own_words=True)
-    state.items[item.id] = item.handled(step.number)
+    state.items[item.id] = item.handled(step.number, to_check=bool(step.body.get("to_check")))
 
 
 def _split(state: _State, step: Step) -> None:
@@ -266,8 +273,16 @@ def _split(state: _State, step: Step) -> None:
     keeps = task.title != task.stated_title or task.title in state.text[before[0][0] : before[-1][1]]
     first = replace(task, spans=tuple(before), stated_title=head, title=task.title if keeps else head)
     rest = replace(task, id=f"A{step.number}", spans=tuple(after), stated_title=tail, title=tail)
-    state.items[task.id] = first.handled(step.number)
-    state.items[rest.id] = replace(rest, due_on="", stated_due_on="", due_text="").handled(step.number)
+    if task.due_text and any(task.due_text in state.text[slice(*span)] for span in after):
+        first = _undated(first)
+    else:
+        rest = _undated(rest)
+    for part in (first, rest):
+        state.items[part.id] = part.handled(step.number, to_check=True)
+
+
+def _undated(task: Task) -> Task:
+    return replace(task, due_on="", stated_due_on="", due_text="")
 
 
 def _merge(state: _State, step: Step) -> None:

@@ -207,3 +207,24 @@ def test_a_measure_that_is_gone_takes_no_added_task() -> None:
 
 def at_first(words: str, text: str) -> dict[str, int]:
     return {"start": text.index(words), "end": text.index(words) + len(words)}
+
+
+def test_what_people_worded_themselves_is_to_be_checked_where_the_file_says_it_in_other_words() -> None:
+    done = steps(("edit", {"item": "T01", "title": "培育农场"}), ("edit", {"item": "T02", "title": "粮库"}))
+    new = corrected_reading()
+    proposal = propose(new, [moved for moved, _ in carry(reading(), new, done).steps])
+    assert [(task.title, task.is_checked) for task in proposal.tasks[:2]] == [("培育农场", False), ("粮库", True)]
+
+
+def test_a_difference_that_its_words_do_not_show_is_told_by_its_sentences() -> None:
+    text = TEXT.replace("占年度计划的52.50%", "占年度计划的55.50%")
+    new = reading(text)
+    new["observations"].append(
+        reading()["observations"][1] | {"share_of_plan": "55.50"} | place("完成投资8.40亿元，占年度计划的55.50%", text)
+    )
+    (row,) = differences(reading(), new, [])
+    assert (row.before, row.now, row.after) == (
+        "完成投资8.40亿元，占年度计划的52.50%",
+        "完成投资8.40亿元，占年度计划的52.50%",
+        "完成投资8.40亿元，占年度计划的55.50%",
+    )

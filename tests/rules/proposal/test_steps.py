@@ -331,3 +331,35 @@ def test_a_step_is_taken_back_once() -> None:
 def test_a_step_that_others_rest_on_is_not_taken_back_before_them() -> None:
     added = ("add", {"kind": "task", **place("营造尊师氛围")})
     refused("item-gone", 409, added, ("edit", {"item": "A1", "title": "新"}), ("undo", {"step": 1}))
+
+
+def test_both_parts_of_a_split_task_are_to_be_checked_and_the_deadline_goes_where_it_is_said() -> None:
+    read = reading()
+    read["tasks"][0] |= {"due_on": "2031-09-30", "due_text": "农场12家"}
+    read["tasks"][1] |= {"due_on": "2031-10-31", "due_text": "10月底前"}
+    done = [
+        ("split", {"item": "T01", "at": TEXT.index("农场12家")}),
+        ("split", {"item": "T02", "at": TEXT.index("粮库2座")}),
+    ]
+    proposal = propose(read, steps(*done))
+    found = [(task.title, task.due_on, task.is_checked) for task in proposal.tasks[:4]]
+    assert found == [
+        ("新增家庭", "", False),
+        ("农场12家", "2031-09-30", False),
+        ("新建", "2031-10-31", False),
+        ("粮库2座", "", False),
+    ]
+
+
+def test_a_target_beside_its_task_belongs_to_it_until_the_task_is_gone() -> None:
+    read = reading()
+    read["targets"].append(read["targets"][0] | {"id": "G09", "task": "T05"} | place("持续完善服务体系"))
+    assert item(propose(read), "G09").task == "T05"
+    gone = propose(read, steps(("drop", {"item": "T05", "reason": "repeated"})))
+    assert item(gone, "G09").task == ""
+
+
+def test_work_without_an_end_is_known_by_its_deadline() -> None:
+    read = reading()
+    read["tasks"][0]["due_text"] = "长期坚持"
+    assert [task.is_ongoing for task in propose(read).tasks[:2]] == [True, False]
