@@ -116,11 +116,12 @@ def _check_seen(proposal: Proposal, seen: Mapping[str, int]) -> None:
     touched = {item.id: item.touched for item in (*proposal.items, *proposal.findings)}
     moved = [name for name, number in seen.items() if touched.get(name, number) != number]
     if moved:
-        names = "、".join(moved)
+        said = {item.id: item.words for item in proposal.items} | {item.id: item.message for item in proposal.findings}
+        names = "、".join(f"“{said[name]}”" for name in moved)
         raise MovedOn(
             "item-moved-on",
-            f"他人刚刚修改了条目{names}，您的修改没有保存。请核对最新内容后再改。",
-            f"Somebody has just changed {names}. Yours is not stored; look at the newest and change it again.",
+            f"{names}刚刚另有修改，您的修改没有保存。请核对最新内容后再改。",
+            f"{names} has just been changed elsewhere. Yours is not stored; look at the newest and change it again.",
         )
 
 

@@ -14,12 +14,13 @@ from plans.admin.doors import actor_of, not_there, page, person_of, plan_in_sigh
 from plans.admin.proposal_form import changes_of, check_document
 from plans.admin.proposal_lines import rows_of, units_of
 from plans.admin.words import said
-from plans.models import Plan, SourceDocument
+from plans.models import Plan, ReviewStep, SourceDocument
 from plans.models.choices import choices
 from plans.models.words import ASIDE_REASONS
-from plans.queries.proposal import list_history, load_proposal, load_source
+from plans.queries.proposal import list_history, load_proposal, load_source, load_steps, reading_of
 from plans.rules.permissions import may_shape_plan
 from plans.rules.proposal import Proposal
+from plans.rules.proposal.carrying import StepWords
 from plans.rules.said import NotAllowed, NotThere, Refused
 from plans.rules.vocabulary import Basis, Commitment, Operator, PlanState, Responsibility, ReviewVerb, TargetKind
 
@@ -58,7 +59,7 @@ def proposal(request: HttpRequest, slug: str) -> HttpResponse:
         findings=[(row, document.text[row.start : row.end]) for row in made.findings],
         undecided=sum(not row.decision for row in made.findings),
         unplaced=[target for target in made.targets if not target.task],
-        history=list_history(document)[:SHOWN_STEPS],
+        history=_history(document),
         received=plan.documents.filter(pk__gt=document.pk).order_by("-pk").first(),
         earlier=plan.documents.filter(pk__lt=document.pk).order_by("-pk").first(),
         **_frame(request, plan, fault),
@@ -96,6 +97,18 @@ def unit(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         responsibilities=choices(Responsibility),
         **_frame(request, plan, fault),
     )
+
+
+def _history(document: SourceDocument) -> list[tuple[ReviewStep, str, bool]]:
+    """The latest steps, what each was about, and whether it may still be taken back."""
+    steps = load_steps(document)
+    words = StepWords(reading_of(document), steps)
+    about = {step.number: words.about(step) for step in steps[-SHOWN_STEPS:]}
+    undone = {step.body["step"] for step in steps if step.verb is ReviewVerb.UNDO}
+    return [
+        (row, about[row.number], row.verb != ReviewVerb.UNDO.value and row.number not in undone)
+        for row in list_history(document)[:SHOWN_STEPS]
+    ]
 
 
 def _desk(request: HttpRequest, slug: str) -> tuple[Plan, SourceDocument, Proposal]:

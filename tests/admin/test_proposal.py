@@ -87,7 +87,7 @@ def test_who_changes_what_a_colleague_has_changed_is_told_and_keeps_what_was_typ
     send(admin, verb="edit", item="T02", title="甲", seen="0")
     response = send(admin, form="edit-T02", verb="edit", item="T02", title="乙", seen="0")
     page = response.content.decode()
-    assert (response.status_code, page.count("他人刚刚修改了条目T02"), page.count('value="乙"')) == (409, 1, 1)
+    assert (response.status_code, page.count("“甲”刚刚另有修改"), page.count('value="乙"')) == (409, 1, 1)
     assert task("甲").touched == 1
 
 
@@ -270,3 +270,12 @@ def test_a_stretch_without_a_heading_is_called_by_its_first_words():
     sentences = [{"start": 0, "end": len(text) - 1, "disposition": "open", "reason": None}]
     (unit,) = units_of(propose(read_ | {"sentences": sentences}), text)
     assert (unit.id, unit.title, unit.open) == ("front", "新建学校3所，改造老旧小区12个，修建农…", 1)
+
+
+def test_the_latest_steps_say_what_they_were_about_and_are_taken_back_once(admin):
+    send(admin, verb="edit", item="T02", title="改造水产市场", seen="0")
+    send(admin, verb="drop", item="T03", reason="background")
+    send(admin, DESK, verb="undo", step="2")
+    page = admin.get(DESK).content.decode()
+    assert [page.count(words) for words in ("<b>修改</b> 改造水产市场", "<b>删去</b> 新建灌溉水渠15公里")] == [1, 1]
+    assert (page.count("<b>撤回</b> 新建灌溉水渠15公里"), page.count(">撤回这一步<")) == (1, 1)

@@ -166,7 +166,7 @@ def test_who_stores_over_a_colleagues_change_is_told(stage):
     admin = stage.client("admin")
     admin.post("/admin/plans/bailu-draft/assign/", {"title-T01": "甲", "seen-T01": "0"})
     response = admin.post("/admin/plans/bailu-draft/assign/", {"title-T01": "乙", "seen-T01": "0"})
-    assert (response.status_code, response.content.decode().count("他人刚刚修改了条目T01")) == (409, 1)
+    assert (response.status_code, response.content.decode().count("“甲”刚刚另有修改")) == (409, 1)
     assert response.content.decode().count('value="乙"') == 1
 
 

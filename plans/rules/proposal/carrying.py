@@ -86,7 +86,7 @@ def carry(old: Reading, new: Reading, steps: Sequence[Step]) -> Carried:
             continue
         move.note(step, moved)
         done.append((moved, step))
-    words = _Words(old, steps)
+    words = StepWords(old, steps)
     return Carried(tuple(done), tuple(Lost(step, said, words.about(step)) for step, said in lost))
 
 
@@ -347,12 +347,12 @@ def _findings(old: Reading, new: Reading) -> dict[str, str]:
     return names
 
 
-class _Words:
-    """What steps were about."""
+class StepWords:
+    """What steps are about, in the words of the document or of whoever did them."""
 
     def __init__(self, old: Reading, steps: Sequence[Step]) -> None:
         made = propose(old, steps)
-        self._text = old["text"]
+        self._text, self._steps = old["text"], steps
         self._words = {item.id: item.words for item in propose(old).items}
         self._words |= {item.id: item.title for item in made.dropped} | {item.id: item.words for item in made.items}
         self._words |= {finding.id: finding.message for finding in made.findings}
@@ -360,5 +360,7 @@ class _Words:
     def about(self, step: Step) -> str:
         if "start" in step.body:
             return str(self._text[step.body["start"] : step.body["end"]]).strip()
+        if step.verb is ReviewVerb.UNDO:
+            return "、".join(self.about(other) for other in self._steps if other.number == step.body["step"])
         names = step.body.get("items") or [step.body.get("item")]
         return "、".join(self._words[name] for name in names if name in self._words)
