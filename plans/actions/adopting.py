@@ -17,7 +17,7 @@ from plans.actions.recording import (
 )
 from plans.models import Decision, IndicatorTerms, Observation, Passage, Plan, Section
 from plans.queries.indicators import list_figures_left, load_known, spans_taken
-from plans.rules.indicators import Period, period_of
+from plans.rules.periods import Period, period_of
 from plans.rules.proposal import Observation as ReadObservation
 from plans.rules.reported import Known, belongs_to, can_be_kept, figures_of
 from plans.rules.said import Refused

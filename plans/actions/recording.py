@@ -11,7 +11,8 @@ from plans.actions.deciding import DecisionText, record_decision
 from plans.models import Decision, Indicator, IndicatorTerms, Observation, Plan, Section
 from plans.queries.indicators import figures_of_row
 from plans.rules.figures import parse_figure
-from plans.rules.indicators import SIDE_FIGURES, Figures, Period, period_of
+from plans.rules.indicators import SIDE_FIGURES, Figures
+from plans.rules.periods import Period, period_of
 from plans.rules.permissions import may_run_rounds, may_shape_plan
 from plans.rules.said import MovedOn, Refused
 from plans.rules.vocabulary import CorrectionKind, FigureKind, Operator, PlanState

@@ -12,14 +12,15 @@ from plans.queries.proposal import load_proposal, load_source
 from plans.rules.indicators import (
     Figures,
     IndicatorRecord,
-    Period,
     PlacedPassage,
     ValueRecord,
     Version,
     changes_of,
     origins_of,
+    stated_otherwise,
     with_repeats,
 )
+from plans.rules.periods import Period
 from plans.rules.proposal import Observation as ReadObservation
 from plans.rules.records import PassageRecord, SectionRecord
 from plans.rules.reported import Known, can_be_kept
@@ -147,6 +148,7 @@ def _value(chain: list[Observation], repeats: Sequence[Observation], places: "_P
         releasable_on=now.releasable_on,
         passages=tuple(places.placed(passage) for passage in passages),
         changes=changes_of(versions),
+        stated=stated_otherwise(versions),
     )
 
 

@@ -6,7 +6,7 @@ put right keeps what it was before.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from plans.rules.digest import Json
 from plans.rules.figures import exact, percent
 from plans.rules.frozen import day_json, origin_json, passage_json, section_json
+from plans.rules.periods import Period
 from plans.rules.publication import SCHEMA
 from plans.rules.records import OriginRecord, PassageRecord, SectionRecord
 from plans.rules.schedule import scheduled_share
@@ -25,25 +26,13 @@ from plans.rules.vocabulary import (
     Force,
     Frequency,
     Operator,
+    Origin,
     ScheduleRule,
     TargetKind,
 )
 
 NOT_UNASKED = frozenset({FigureKind.PIPELINE, FigureKind.ATTRIBUTE})
 """What is only intended, and what merely describes a project, becomes an indicator only where a person wants it."""
-
-
-@dataclass(frozen=True)
-class Period:
-    """Both ends inclusive. `label` is how programs name it: 2023H1."""
-
-    label: str
-    start_on: date
-    end_on: date
-
-    @property
-    def span(self) -> tuple[date, date]:
-        return self.start_on, self.end_on
 
 
 @dataclass(frozen=True)
@@ -118,7 +107,10 @@ class PlacedPassage:
 
 @dataclass(frozen=True)
 class ValueRecord:
-    """The figures of one period. `parent` is the code of the indicator of which this is a part (其中)."""
+    """The figures of one period. `parent` is the code of the indicator of which this is a part (其中).
+
+    `stated` is what the document itself says where people put it right.
+    """
 
     period: Period
     figures: Figures
@@ -128,6 +120,7 @@ class ValueRecord:
     releasable_on: date | None = None
     passages: tuple[PlacedPassage, ...] = ()
     changes: tuple[Change, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -189,6 +182,14 @@ def changes_of(versions: Sequence[Version]) -> tuple[Change, ...]:
             if name not in SIDE_FIGURES and now.get(name, "") != was
         ]
     return tuple(found)
+
+
+def stated_otherwise(versions: Sequence[Version]) -> dict[str, str]:
+    """What the document says, figure by figure, where something else holds now."""
+    first, now = versions[0], versions[-1].figures.said()
+    if first.origin.kind is not Origin.PLAN:
+        return {}
+    return {name: text for name, text in first.figures.said().items() if now.get(name) != text}
 
 
 # -- what a series may show ------------------------------------------------------------------------------------------
@@ -256,6 +257,7 @@ def indicator_body(
 
 
 def _value(value: ValueRecord, names: Mapping[str, str]) -> dict[str, Json]:
+    """`stated` only where something was put right: the bodies of all others stay what they were before it was kept."""
     said = value.figures.said()
     return {
         "period": _period(value.period),
@@ -266,6 +268,7 @@ def _value(value: ValueRecord, names: Mapping[str, str]) -> dict[str, Json]:
         "releasable_on": day_json(value.releasable_on),
         "origins": {name: origin_json(origin) for name, origin in value.origins.items()},
         "passages": [passage_json(placed.passage) | {"section": placed.section} for placed in value.passages],
+        **({"stated": dict(value.stated)} if value.stated else {}),
     }
 
 
@@ -376,21 +379,3 @@ def listed_corrections(record: IndicatorRecord, printed: Sequence[Printed]) -> t
                 first = next(number for number, said in told if said.get(name) == last[name])
                 found.append(ListedCorrection(value, replace(change, was=last[name]), first))
     return tuple(found)
-
-
-# -- periods ---------------------------------------------------------------------------------------------------------
-
-_NAMED = {(1, 12): "", (1, 6): "H1", (7, 12): "H2", (1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4"}
-
-
-def period_of(start_on: date, end_on: date) -> Period:
-    """Labelled by its year, half-year, quarter or month where it is one (2023, 2023H1, 2023Q3, 2023M04), else by days."""
-    first, last = start_on.month, end_on.month
-    is_whole = start_on.day == 1 and (end_on + timedelta(days=1)).day == 1 and start_on.year == end_on.year
-    if is_whole and (first, last) in _NAMED:
-        label = f"{start_on.year}{_NAMED[first, last]}"
-    elif is_whole and first == last:
-        label = f"{start_on.year}M{first:02d}"
-    else:
-        label = f"{start_on.isoformat()}/{end_on.isoformat()}"
-    return Period(label, start_on, end_on)

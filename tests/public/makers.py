@@ -25,12 +25,12 @@ from plans.rules.indicators import (
     Figures,
     IndicatorRecord,
     ListedCorrection,
-    Period,
     PlacedPassage,
     ValueRecord,
     indicator_body,
     indicator_columns,
 )
+from plans.rules.periods import Period
 from plans.rules.publication import (
     EMPTY_COLUMNS,
     SCHEMA,
@@ -381,6 +381,7 @@ def value(
     parent: str = "",
     releasable_on: date | None = None,
     changes: Sequence[Change] = (),
+    stated: Mapping[str, str] | None = None,
     **figures: str,
 ) -> ValueRecord:
     """The figures of the first half-year, said by the plan; `words` are where it says them."""
@@ -398,6 +399,7 @@ def value(
         if words
         else (),
         changes=tuple(changes),
+        stated=stated or {},
     )
 
 

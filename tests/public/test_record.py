@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.rules.indicators import Change, ListedCorrection, PlacedPassage, period_of
+from plans.rules.indicators import Change, ListedCorrection, PlacedPassage
+from plans.rules.periods import period_of
 from plans.rules.publication import Release
 from plans.rules.records import SectionRecord
 from plans.rules.vocabulary import CorrectionKind, FigureKind, Force, Frequency

@@ -11,7 +11,6 @@ from plans.rules.indicators import (
     Figures,
     IndicatorRecord,
     ListedCorrection,
-    Period,
     PlacedPassage,
     Printed,
     ValueRecord,
@@ -23,10 +22,11 @@ from plans.rules.indicators import (
     indicator_columns,
     listed_corrections,
     origins_of,
-    period_of,
     released,
     stated,
+    stated_otherwise,
 )
+from plans.rules.periods import Period, period_of
 from plans.rules.records import OriginRecord, PassageRecord, SectionRecord
 from plans.rules.vocabulary import CorrectionKind, Direction, FigureKind, Force, Frequency, Origin
 
@@ -100,6 +100,27 @@ def test_what_was_given_and_became_another_is_a_change_and_what_was_added_is_non
         Change("yoy", "5", "6", CorrectionKind.REVISION, "重复统计"),
         Change("yoy", "6", "", CorrectionKind.ERROR, "年度核定"),
     )
+
+
+def test_what_the_document_states_is_kept_beside_what_people_put_right():
+    said, right = (
+        Version(Figures(value="21", operator="≈", yoy="5"), PLAN),
+        Version(Figures(value="20", yoy="5"), OFFICE),
+    )
+    assert stated_otherwise([said, right, Version(Figures(value="19", yoy="5"), LATER)]) == {
+        "value": "21",
+        "operator": "≈",
+    }
+    assert stated_otherwise([said, right, said]) == {}
+    assert stated_otherwise([right, said]) == {}
+
+
+def test_a_body_tells_what_the_document_states_only_where_something_else_holds():
+    bodies = [
+        indicator_body(indicator("R001", value(value="20", stated=said)), place=1, names={})
+        for said in ({"value": "21"}, {})
+    ]
+    assert [body["values"][0].get("stated") for body in bodies] == [{"value": "21"}, None]
 
 
 def test_a_stated_lead_and_a_share_are_exact():
