@@ -2,6 +2,7 @@
 
 import re
 
+from plans.importing.documents import normalise
 from plans.importing.shapes import SectionKind
 
 _ASIDE = re.compile(
@@ -47,11 +48,13 @@ _ABOUT_ITSELF = re.compile(
 
 def names_a_part(words: str) -> bool:
     """A line of nothing but the words for parts (2031年, 主要目标, 怎么干): a heading wherever it stands."""
+    words = normalise(words)
     return len(words) <= _LONGEST_PART_NAME and _PART_NAME.fullmatch(words) is not None
 
 
 def kind_of(title: str) -> SectionKind:
     """Targets only where no task is named beside them; “other” for what stands aside or says nothing."""
+    title = normalise(title)
     if is_aside(title):
         return "other"
     if _PROBLEMS.search(title) and (_PLAINLY_PROBLEMS.search(title) or not _SOLVES.search(title)):
@@ -65,6 +68,7 @@ def kind_of(title: str) -> SectionKind:
 
 def is_aside(title: str) -> bool:
     """An annex, or an outlook on five years: its goals are not this year's."""
+    title = normalise(title)
     outlook = _ASIDE.search(title) is not None and _PLANS_A_YEAR.search(title) is None
     return outlook or (_ANNEX.match(title) is not None and "实事" not in title)
 
@@ -82,6 +86,7 @@ def says_no_work(title: str) -> bool:
 
 def kind_below(parent: SectionKind, title: str) -> SectionKind:
     """Inside a part that has a kind, only plainly named goals, problems and outlooks are something else."""
+    title = normalise(title)
     if is_aside(title):
         return "other"
     if len(title) <= _SHORT:

@@ -3,9 +3,10 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from plans.importing.documents import normalise
 from plans.importing.shapes import Document, Page, Period, Section
 
 _YEAR = re.compile("(?<![0-9])(20[0-9]{2})(?![0-9])年?|([一二][〇零一二三四五六七八九]{3})年")
@@ -46,7 +47,8 @@ _FIRST_BLOCKS = 4
 
 def region_of(document: Document, page: Page) -> str:
     """The jurisdiction the title names, e.g. 临山市东河区, else its assembly or office; empty where none is named."""
-    title = _BEFORE_PLACE.sub("", page.title.strip().translate(str.maketrans("（）", "()")))
+    page = _normal(page)
+    title = _BEFORE_PLACE.sub("", page.title.strip())
     match = _REGION.match(title)
     if match and _is_place(match[1]):
         return match[1]
@@ -61,6 +63,11 @@ def region_of(document: Document, page: Page) -> str:
     begin = "\n".join(document.normal[block.start : block.end] for block in page.blocks[:_FIRST_BLOCKS])
     named = _OFFICE.search(f"{page.subtitle}\n{begin}")
     return named[1] if named and _is_place(named[1]) else ""
+
+
+def _normal(page: Page) -> Page:
+    """Titles quote the document; their years and brackets are judged in one width."""
+    return replace(page, title=normalise(page.title), subtitle=normalise(page.subtitle))
 
 
 def _is_place(words: str) -> bool:
@@ -95,11 +102,12 @@ class Years:
 
 
 def years_in(words: str) -> list[int]:
-    return [int(match[1] or match[2].translate(_HAN_DIGITS)) for match in _YEAR.finditer(words)]
+    return [int(match[1] or match[2].translate(_HAN_DIGITS)) for match in _YEAR.finditer(normalise(words))]
 
 
 def periods_of(page: Page, headings: Years) -> tuple[Period | None, Period | None]:
     """The period looked back on and the plan's; the second is marked inferred unless a heading or the title dates it."""
+    page = _normal(page)
     years = years_in(page.title)
     only_plans = _PLAN_ONLY.search(page.title) is not None and _LOOKS_BACK.search(page.title) is None
     if len(years) <= 1 and "工作报告" in page.title and not only_plans:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 
+from plans.importing.documents import normalise
 from plans.importing.parts import is_aside, says_no_work
 from plans.importing.quantities import scan_quantities
 from plans.importing.sentences import split_sentences
@@ -205,5 +206,5 @@ def _runs(judged: Iterator[tuple[SectionKind | None, Span]]) -> Iterator[tuple[S
 def _newest_year(document: Document, page: Page) -> int | None:
     """Of those that sentences and lines begin with, or the title names."""
     begun = (_YEAR_BEGINS.match(document.normal[block.start : block.start + 40]) for block in page.blocks)
-    named = re.findall("20[0-9]{2}(?=年)", page.title)
+    named = re.findall("20[0-9]{2}(?=年)", normalise(page.title))
     return max([int(match[1]) for match in begun if match] + [int(one) for one in named], default=None)

@@ -6,6 +6,7 @@ issues it.
 
 import re
 
+from plans.importing.documents import normalise
 from plans.importing.headings import match_marker
 from plans.importing.parts import names_a_part
 from plans.importing.shapes import Document, Span
@@ -157,7 +158,7 @@ def _take_subtitle(document: Document, lines: list[Span], title: str) -> tuple[s
             or names_a_part(words)
         ):
             break
-        again = _closed_up(words) in title or _GENERIC.fullmatch(_closed_up(words)) is not None
+        again = _closed_up(words) in normalise(title) or _GENERIC.fullmatch(_closed_up(words)) is not None
         if not (words.startswith(("-", "(")) or _SUBTITLE.search(words) or again):
             break
         if not words.startswith(("-", "(")) and not again and _HEADING_WORDS.search(words):

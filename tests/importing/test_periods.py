@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importing.reports import read_text
+from tests.importing.reports import read_text, wide
 
 BODY = "一、工作回顾\n新增企业3家。\n二、下一步打算\n（一）修路。新修路3公里。\n"
 DATED = "一、2031年工作回顾\n新增企业3家。\n二、2032年工作安排\n（一）修路。新修路3公里。\n"
@@ -36,6 +36,24 @@ def test_periods(head: str, body: str, expected: tuple[str | None, str | None, b
 
 
 @pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("白鹭县计划执行情况的报告", DATED, ("2031", "2032", False)),
+        ("白鹭县2031年计划执行情况", BODY, ("2031", "2032", True)),
+        ("白鹭县2031年计划执行情况与2032年计划草案的报告", BODY, ("2031", "2032", False)),
+        ("白鹭县政府工作报告\n——2032年1月8日在白鹭县第九届人民代表大会第一次会议上", BODY, ("2031", "2032", True)),
+        ("白鹭县2032年1-6月工作总结", BODY, ("2032H1", "2032H2", True)),
+        ("白鹭县工作总结", "一、2031年工作\n新修路2公里。\n二、2032年工作\n新修路3公里。\n", ("2031", "2032", False)),
+    ],
+)
+def test_years_in_full_width_are_years(
+    head: str, body: str, expected: tuple[str | None, str | None, bool | None]
+) -> None:
+    assert periods_in(head, body) == expected
+    assert periods_in(wide(head), wide(body)) == expected
+
+
+@pytest.mark.parametrize(
     ("head", "region"),
     [
         ("2032年东河区营商环境工作要点", "东河区"),
@@ -50,3 +68,4 @@ def test_periods(head: str, body: str, expected: tuple[str | None, str | None, b
 )
 def test_regions(head: str, region: str) -> None:
     assert read_text(f"{head}\n{BODY}").region == region
+    assert read_text(f"{wide(head)}\n{BODY}").region == region
