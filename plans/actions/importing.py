@@ -51,8 +51,8 @@ def import_document(
 ) -> ImportOutcome:
     """Reads a document into a new draft plan, or compares it with the plan it is for.
 
-    The same bytes are known by their sha256 and change nothing, unless `slug` asks for a new plan of that name. Input
-    that cannot be read is refused before anything is written.
+    The same bytes are known by their sha256 and change nothing, unless `slug` asks for a new plan of that name; sent
+    twice at once they are one document too. Input that cannot be read is refused before anything is written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     known = None if slug and not plan else _known(sha256, plan, by)
@@ -67,13 +67,19 @@ def import_document(
         owner = (plan.jurisdiction if plan else jurisdiction) or _jurisdiction(reading["region"])
         act.jurisdiction = owner.code
         _may_import(by, owner)
-        plan = plan or _create_plan(reading, owner, slug or _free_slug(sha256), today=today, is_demo=is_demo)
-        document = _keep(plan, reading, file, now=now)
-        plan.source = document
-        plan.save(update_fields=["source"])
-        read = counts_of(reading)
-        act.subject = plan.slug
-        act.after = {"sha256": sha256, "filename": filename, **{key: str(number) for key, number in read.items()}}
+        Jurisdiction.objects.select_for_update().get(pk=owner.pk)
+        known = None if slug and not plan else _known(sha256, plan, by)
+        act.is_silent = known is not None
+        if known is None:
+            plan = plan or _create_plan(reading, owner, slug or _free_slug(sha256), today=today, is_demo=is_demo)
+            document = _keep(plan, reading, file, now=now)
+            plan.source = document
+            plan.save(update_fields=["source"])
+            read = counts_of(reading)
+            act.subject = plan.slug
+            act.after = {"sha256": sha256, "filename": filename, **{key: str(number) for key, number in read.items()}}
+    if known is not None:
+        return _told_again(known, by=by, now=now)
     return ImportOutcome(plan=plan, is_new=True, read=read, document=document)
 
 
@@ -98,11 +104,14 @@ def _told_again(document: SourceDocument, *, by: Actor, now: datetime) -> Import
 
 
 def _compare(plan: Plan, reading: dict, file: _File, *, by: Actor, now: datetime) -> ImportOutcome:
-    is_draft = plan.state == PlanState.DRAFT.value
     with one_act(by=by, now=now, name="receive_document", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
-        act.is_silent = not is_draft
         _may_import(by, plan.jurisdiction)
-        document = _keep(plan, reading, file, now=now) if is_draft else None
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("source").get(pk=plan.pk)
+        is_draft = plan.state == PlanState.DRAFT.value
+        document = plan.documents.filter(sha256=file.sha256).first()
+        act.is_silent = not is_draft or document is not None
+        if document is None and is_draft:
+            document = _keep(plan, reading, file, now=now)
         act.after = {"sha256": file.sha256, "filename": file.name}
     told = tuple(list_differences(plan, reading))
     return ImportOutcome(plan=plan, is_new=False, read=counts_of(reading), document=document, differences=told)
@@ -172,7 +181,7 @@ def _jurisdiction(region: str) -> Jurisdiction:
     known = Jurisdiction.objects.filter(name=name).first()
     if known is None:
         code = "x" + hashlib.sha256(name.encode()).hexdigest()[:8]
-        known = Jurisdiction.objects.create(code=code, name=name)
+        known, _ = Jurisdiction.objects.get_or_create(code=code, defaults={"name": name})
     return known
 
 

@@ -131,7 +131,7 @@ def test_a_wrong_file_is_taken_out_of_use_again_and_nothing_of_the_first_is_lost
     assert len(adopt_document(plan=draft.plan, document=wrong, by=draft.admin, now=NOW).lost) == 1
     assert adopt_document(plan=draft.plan, document=first, by=draft.admin, now=NOW) == Carried((), ())
     assert Plan.objects.get().source == first
-    assert [task.title for task in load_proposal(first).tasks][0] == "培育农场"
+    assert load_proposal(first).tasks[0].title == "培育农场"
     assert ReviewStep.objects.count() == 1
 
 

@@ -13,19 +13,33 @@ from itertools import combinations
 import pytest
 from django.db import connections
 
+from plans.actions.acting import COMMAND_LINE
 from plans.actions.closing import apply_close_out, approve_close_out
 from plans.actions.deciding import DecisionText, TaskChoice, decide_task
+from plans.actions.importing import import_document
 from plans.actions.publishing import publish
 from plans.actions.reporting import report_no_change
 from plans.actions.reviewing import accept_update, endorse_update, return_update
 from plans.actions.rounds import open_round
 from plans.actions.withholding import propose_withholding, withhold
-from plans.models import AuditEntry, CloseOut, Publication, PublishedTask, Round, TaskTerms, Update, Withholding
+from plans.models import (
+    AuditEntry,
+    CloseOut,
+    Plan,
+    Publication,
+    PublishedTask,
+    Round,
+    SourceDocument,
+    TaskTerms,
+    Update,
+    Withholding,
+)
 from plans.queries.published_rows import load_bodies
 from plans.queries.verification import list_breaks
 from plans.rules.said import Refused
 from plans.rules.vocabulary import Series
 from tests.actions.worlds import NOW, accepted, issue, make_round, make_world, submit
+from tests.importing.reports import HALF_YEAR
 
 PEOPLE = 4
 
@@ -125,6 +139,32 @@ def test_accepting_and_returning_at_once_does_one_of_them(flushable_db, few):
 
 def people_of(world):
     return [world.office, world.publisher]
+
+
+def test_a_document_sent_four_times_at_once_is_one_plan(flushable_db, few):
+    bench = Bench()
+    for number in range(few):
+        content = f"{HALF_YEAR}第{number}次".encode()
+        bench.run(*[lambda c=content: bring_in(c) for _ in range(PEOPLE)])
+    bench.check(rounds=few, done=few * PEOPLE, codes=set())
+    assert (Plan.objects.count(), SourceDocument.objects.count()) == (few, few)
+    assert list(list_breaks()) == []
+
+
+def test_a_corrected_file_sent_four_times_at_once_is_kept_once(flushable_db, few):
+    bench = Bench()
+    for number in range(few):
+        plan = bring_in(f"{HALF_YEAR}第{number}次".encode()).plan
+        changed = f"{HALF_YEAR}更正第{number}次".encode()
+        bench.run(*[lambda p=plan, c=changed: bring_in(c, plan=p) for _ in range(PEOPLE)])
+    bench.check(rounds=few, done=few * PEOPLE, codes=set())
+    assert (Plan.objects.count(), SourceDocument.objects.count()) == (few, 2 * few)
+
+
+def bring_in(content, **given):
+    return import_document(
+        content=content, filename="报告.txt", by=COMMAND_LINE, now=NOW, today=date(2031, 9, 5), **given
+    )
 
 
 def test_one_of_four_publishers_makes_the_issue(flushable_db, rounds):
