@@ -183,6 +183,28 @@ def level_or_rate(text: str, unit: str) -> str:
     return text if text.endswith("%") or not text else f"{text}{unit}"
 
 
+_MIRRORED = {Operator.AT_LEAST.value: Operator.AT_MOST.value, Operator.AT_MOST.value: Operator.AT_LEAST.value}
+
+
+def goal_words(text: str, unit: str, operator: str = Operator.EQUAL.value) -> str:
+    """不低于36.5亿元, 增长约7%, 下降2.5%: a goal in the unit of its indicator, or a rate of growth or of fall.
+
+    What is to fall is below nought, and no less than −2.5% is a fall of no more than 2.5%.
+    """
+    number, is_fall = text.removesuffix("%"), text.startswith("-")
+    if not text.endswith("%") and not (unit == "%" and is_fall):
+        return amount_words(text, unit, operator)
+    if is_fall:
+        rate = amount_words(number.lstrip("-"), "%", _MIRRORED.get(operator, operator))
+        return gettext("fall of %(rate)s") % {"rate": rate}
+    return gettext("growth of %(rate)s") % {"rate": amount_words(number.lstrip("+"), "%", operator)}
+
+
+def rank_words(text: str) -> str:
+    """第3位 where only the number was given."""
+    return gettext("no. %(place)s") % {"place": text} if text.isdecimal() else text
+
+
 def signed_percent(text: str) -> str:
     """+3.4%, −43.6%: growth as tables print it, with a true minus sign."""
     if not text:

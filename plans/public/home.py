@@ -12,7 +12,7 @@ from plans.public.answers import Stand, stand, stand_of
 from plans.public.changes import Corrected, LightChange, all_corrections, light_changes, record_corrections
 from plans.public.departments import DepartmentLine, english_names, leading_departments
 from plans.public.record import main_period, record_title
-from plans.public.shares import ShareLine, share_lines, value_words
+from plans.public.shares import ShareLine, added_figures, share_lines, value_words
 from plans.queries.published import (
     FrozenIndicator,
     FrozenTask,
@@ -62,11 +62,12 @@ class AreaLine:
 
 @dataclass(frozen=True)
 class HeadLine:
-    """A main figure of the report, its growth first where it states one."""
+    """A main figure of the report, its growth first where it states one. `is_added`: people put it right or gave it."""
 
     figure: str
     words: str
     is_down: bool
+    is_added: bool
 
 
 @dataclass(frozen=True)
@@ -160,10 +161,11 @@ def _headlines(record: Sequence[FrozenIndicator]) -> Iterable[HeadLine]:
 
 def _headline(body: Mapping[str, Any], value: Mapping[str, Any]) -> HeadLine:
     amount, growth = value_words(body, value), signed_percent(value["yoy"] or "")
+    is_added = bool(added_figures(value) & {"value", "yoy"})
     if not growth:
-        return HeadLine(amount, body["name"], is_down=False)
+        return HeadLine(amount, body["name"], is_down=False, is_added=is_added)
     words = gettext("%(name)s, year on year") % {"name": f"{body['name']}{amount}"}
-    return HeadLine(growth, words, is_down=growth.startswith("−"))
+    return HeadLine(growth, words, is_down=growth.startswith("−"), is_added=is_added)
 
 
 def _mean(tasks: Sequence[FrozenTask]) -> MeanLine | None:

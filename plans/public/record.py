@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
 from plans.models.choices import LABELS
-from plans.models.words import amount_words, day, level_or_rate, period_words, signed_percent
-from plans.public.shares import Share, share_of, value_words
+from plans.models.words import day, gap_words, goal_words, level_or_rate, period_words, rank_words, signed_percent
+from plans.public.changes import FIGURE_NAMES
+from plans.public.shares import Share, added_figures, share_of, sides_of, value_words
 from plans.queries.published import FrozenIndicator, Issue, load_issue, load_record, load_source
 from plans.rules.vocabulary import Force, Frequency, GrowthBasis
 
@@ -36,9 +38,20 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """Which of its figures people put right or added, and on what decision."""
+
+    figures: str
+    is_right: bool
+    because: str
+
+
+@dataclass(frozen=True)
 class Earlier:
     period: str
     words: str
+    stated: str
+    is_added: bool
 
 
 @dataclass(frozen=True)
@@ -46,11 +59,15 @@ class Growth:
     words: str
     is_down: bool
     basis: str = ""
+    is_added: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator in its place. `period` only where it is not that of the page."""
+    """An indicator in its place. `period` only where it is not that of the page.
+
+    `marked` are the figures that people said; `stated` is what the document says where they put it right.
+    """
 
     code: str
     name: str
@@ -59,6 +76,9 @@ class Line:
     value: str
     growth: tuple[Growth, ...]
     share: Share | None
+    marked: frozenset[str]
+    grounds: tuple[Ground, ...]
+    stated: str
     notes: tuple[Note, ...]
     quotes: tuple[Quote, ...]
     earlier: tuple[Earlier, ...]
@@ -113,6 +133,7 @@ class Explained:
     share: Share
     end_on: str
     calendar: str
+    is_added: bool
 
 
 @dataclass(frozen=True)
@@ -221,6 +242,9 @@ class _Desk:
             value=value_words(body, value),
             growth=tuple(_growth(value)),
             share=share_of(value),
+            marked=added_figures(value),
+            grounds=tuple(_grounds(value)),
+            stated=_stated(body, value),
             notes=tuple(_notes(body, value)),
             quotes=tuple(self._quotes(value, section)),
             earlier=tuple(_earlier(body)),
@@ -236,22 +260,65 @@ class _Desk:
 
 
 def _growth(value: Mapping[str, Any]) -> Iterable[Growth]:
+    added = added_figures(value)
     if value["yoy"]:
-        yield Growth(signed_percent(value["yoy"]), value["yoy"].startswith("-"))
+        yield Growth(signed_percent(value["yoy"]), value["yoy"].startswith("-"), is_added="yoy" in added)
     if value["growth"]:
         basis = str(LABELS[GrowthBasis][GrowthBasis(value["growth_basis"])]) if value["growth_basis"] else ""
-        yield Growth(signed_percent(value["growth"]), value["growth"].startswith("-"), basis)
+        yield Growth(signed_percent(value["growth"]), value["growth"].startswith("-"), basis, "growth" in added)
+
+
+MAIN_FIGURES = ("value", "yoy", "growth", "share_of_plan", "stated_gap")
+
+
+def _grounds(value: Mapping[str, Any]) -> Iterable[Ground]:
+    """Of figures that stand beside words of the document and are not its own. A figure taken away names no decision."""
+    if not value["passages"]:
+        return
+    stated, added = _stated_figures(value), added_figures(value)
+    found: dict[tuple[bool, str], list[str]] = {}
+    for name in MAIN_FIGURES:
+        if name in added or name in stated:
+            told = [value["origins"].get(one) for one in (name, *sides_of(name))]
+            because = next((_because(origin) for origin in told if origin and origin["kind"] != "plan"), "")
+            found.setdefault((name in stated, because), []).append(str(FIGURE_NAMES[name]))
+    for (is_right, because), names in found.items():
+        yield Ground(pgettext("between words", ", ").join(names), is_right, because)
+
+
+def _stated_figures(value: Mapping[str, Any]) -> Mapping[str, str]:
+    """What the document says otherwise. About 30 in place of 30 is another value too."""
+    stated = value.get("stated") or {}
+    return {name: value[name] for name in MAIN_FIGURES if not stated.keys().isdisjoint(sides_of(name))} | dict(stated)
+
+
+def _stated(body: Mapping[str, Any], value: Mapping[str, Any]) -> str:
+    said = dict.fromkeys(MAIN_FIGURES) | {"operator": value["operator"], "growth_basis": value["growth_basis"]}
+    said |= _stated_figures(value)
+    share = share_of(said)
+    growth = [f"{part.basis}{part.words}" for part in _growth(said | {"yoy": None})]
+    yoy = gettext("year on year %(rate)s") % {"rate": signed_percent(said["yoy"])} if said["yoy"] else ""
+    gap = gap_words(Fraction(said["stated_gap"])) if said["stated_gap"] else ""
+    words = [
+        value_words(body, said),
+        yoy,
+        *growth,
+        f"{FIGURE_NAMES['share_of_plan']}{share.share}" if share else "",
+        gap,
+    ]
+    return gettext(", ").join(word for word in words if word)
 
 
 def _notes(body: Mapping[str, Any], value: Mapping[str, Any]) -> Iterable[Note]:
     """What people added: the goal of the year first, then what it is compared with, then what kind of figure it is."""
     if body["goal"]:
-        yield _note(gettext("goal of the year %(goal)s") % {"goal": _goal(body)}, body["origins"]["goal"])
+        goal = goal_words(body["goal"], body["unit"], body["goal_operator"])
+        yield _note(gettext("goal of the year %(goal)s") % {"goal": goal}, body["origins"]["goal"])
     if value["average"]:
         average = level_or_rate(value["average"], body["unit"])
         yield _note(gettext("city average %(average)s") % {"average": average}, value["origins"]["average"])
     if value["rank"]:
-        yield _note(gettext("rank %(rank)s") % {"rank": value["rank"]}, value["origins"]["rank"])
+        yield _note(gettext("rank %(rank)s") % {"rank": rank_words(value["rank"])}, value["origins"]["rank"])
     if body["nature"]:
         yield _note(str(LABELS[Force][Force(body["nature"])]), body["origins"]["nature"])
     if body["frequency"]:
@@ -260,20 +327,15 @@ def _notes(body: Mapping[str, Any], value: Mapping[str, Any]) -> Iterable[Note]:
         yield _note(gettext("source: %(unit)s") % {"unit": body["source_unit"]}, body["origins"]["source_unit"])
 
 
-def _goal(body: Mapping[str, Any]) -> str:
-    """A level in the unit of the indicator, or a rate of growth."""
-    text, unit = body["goal"], body["unit"]
-    if text.endswith("%"):
-        rate = amount_words(text.removesuffix("%"), "%", body["goal_operator"])
-        return gettext("growth of %(rate)s") % {"rate": rate}
-    return amount_words(text, unit, body["goal_operator"])
-
-
 def _note(words: str, origin: Mapping[str, Any]) -> Note:
     if origin["kind"] == "plan":
         return Note(words, "plan", "")
+    return Note(words, origin["kind"], _because(origin))
+
+
+def _because(origin: Mapping[str, Any]) -> str:
     told = [origin["office"], day(origin["on"]), origin["document_number"], origin["reason"]]
-    return Note(words, origin["kind"], pgettext("between facts", " · ").join(part for part in told if part))
+    return pgettext("between facts", " · ").join(part for part in told if part)
 
 
 def _earlier(body: Mapping[str, Any]) -> Iterable[Earlier]:
@@ -281,7 +343,8 @@ def _earlier(body: Mapping[str, Any]) -> Iterable[Earlier]:
     for value in body["values"][1:]:
         growth = gettext(", ").join(part.words for part in _growth(value))
         words = [value_words(body, value), growth]
-        yield Earlier(_period(_span(value)), gettext(", ").join(part for part in words if part))
+        told = gettext(", ").join(part for part in words if part)
+        yield Earlier(_period(_span(value)), told, _stated(body, value), bool(added_figures(value)))
 
 
 def _explained(bodies: Iterable[Mapping[str, Any]]) -> Iterable[Explained]:
@@ -290,4 +353,5 @@ def _explained(bodies: Iterable[Mapping[str, Any]]) -> Iterable[Explained]:
         share = share_of(value)
         if share is not None:
             calendar = f"{value['calendar']['scheduled_percent']}%" if value["calendar"] else ""
-            yield Explained(body["code"], body["name"], share, value["period"]["end_on"], calendar)
+            end_on, is_added = value["period"]["end_on"], "stated_gap" in added_figures(value)
+            yield Explained(body["code"], body["name"], share, end_on, calendar, is_added)

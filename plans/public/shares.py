@@ -9,7 +9,7 @@ from plans.models.words import amount_words, figures_sentence, gap_words
 from plans.queries.published import FrozenIndicator, Issue
 from plans.rules.bars import Bullet, bullet
 from plans.rules.figures import percent
-from plans.rules.vocabulary import Light
+from plans.rules.vocabulary import Light, Origin
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class ShareLine:
     name: str
     value: str
     share: Share
+    is_added: bool = False
 
 
 def share_lines(issue: Issue, record: Iterable[FrozenIndicator]) -> tuple[ShareLine, ...]:
@@ -39,7 +40,13 @@ def share_lines(issue: Issue, record: Iterable[FrozenIndicator]) -> tuple[ShareL
         return tuple(_old_lines(issue.header["source"].get("observations", [])))
     bodies = (row.body for row in record if row.body is not None)
     return tuple(
-        ShareLine(body["code"], body["name"], value_words(body, body["values"][0]), share)
+        ShareLine(
+            body["code"],
+            body["name"],
+            value_words(body, body["values"][0]),
+            share,
+            bool(added_figures(body["values"][0])),
+        )
         for body in bodies
         if (share := share_of(body["values"][0])) is not None
     )
@@ -54,6 +61,19 @@ def _old_lines(observations: Sequence[Mapping[str, Any]]) -> Iterable[ShareLine]
 
 def value_words(body: Mapping[str, Any], value: Mapping[str, Any]) -> str:
     return amount_words(value["value"] or "", body["unit"], value["operator"] or "=")
+
+
+def added_figures(value: Mapping[str, Any]) -> frozenset[str]:
+    """Those that people said, not the document. What qualifies a figure speaks for it: about 30 is not 30."""
+    by_people = {name for name, origin in value.get("origins", {}).items() if origin["kind"] != Origin.PLAN.value}
+    return frozenset(_QUALIFIED.get(name, name) for name in by_people)
+
+
+def sides_of(figure: str) -> tuple[str, ...]:
+    return tuple(side for side, qualified in _QUALIFIED.items() if qualified == figure)
+
+
+_QUALIFIED = {"operator": "value", "growth_basis": "growth"}
 
 
 def share_of(value: Mapping[str, Any]) -> Share | None:

@@ -287,3 +287,71 @@ def test_the_number_of_questions_does_not_grow_with_the_indicators(client, db, p
             client.get(f"/plans/{plan.slug}/{page}")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def put_right(**given):
+    """The document says about 21, up 7.2%; people said otherwise before anything was published."""
+    right = replace(DECIDED, reason="重复统计")
+    figures = {"value": "20", "yoy": "7.1", "share_of_plan": "60"} | given
+    return value(**figures, words=WORDS, origins={"value": right, "operator": right, "yoy": right},
+                 stated={"value": "21", "operator": "≈", "yoy": "7.2"})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("home", "ground", "stated"),
+    [
+        (HOME, "已更正数值、同比增长：县计划办 · 2031年7月5日 · 〔2031〕1号 · 重复统计", "原文：约21个，同比+7.2%"),
+        (f"/en{HOME}", "value, growth, year on year put right: 县计划办", "The document states: about 21个, year on year +7.2%"),
+    ],
+)  # fmt: skip
+def test_a_figure_put_right_is_marked_names_its_decision_and_what_the_document_states(read, db, home, ground, stated):
+    issue_with(indicator("R001", "岗位", put_right(), unit="个", section=FIRST, area=AREA))
+    html = read(f"{home}record/")
+    drawn = html.split('<tr id="R001"')[1].split("</tr>")[0]
+    assert (ground in row(html), stated in row(html)) == (True, True)
+    value_cell, growth_cell, share_cell = drawn.split("<td")[1:]
+    assert [cell.count('class="o o-add"') for cell in (value_cell, growth_cell, share_cell)] == [1, 1, 0]
+
+
+def test_a_figure_of_the_document_bears_no_mark_of_people(read, db):
+    issue_with(retail())
+    html = read(RECORD)
+    assert "o-add" not in html.split('<tr id="R001"')[1].split("</tr>")[0]
+    assert "未另作标记的数字与原文一致" in parse(html).text
+
+
+def test_a_figure_worded_by_people_beside_a_sentence_is_told_as_added(read, db):
+    issue_with(indicator("R001", "岗位", value(value="20", words=WORDS, origins={"value": DECIDED}), unit="个"))
+    assert "另行补充数值：县计划办" in row(read(RECORD))
+
+
+def test_an_earlier_value_put_right_tells_what_the_document_states(read, db):
+    issue_with(indicator("R001", "岗位", value(period=NINE, value="30"), put_right(), unit="个"))
+    assert "（原文：约21个，同比+7.2%）" in row(read(RECORD))
+
+
+def test_the_overview_marks_a_main_figure_that_was_put_right(read, db):
+    issue_with(indicator("R001", "岗位", put_right(), unit="个"), indicator("R002", "投资", value(yoy="5")))
+    facts = re.search(r'<ul class="facts">.*?</ul>', read(HOME), re.DOTALL)[0]
+    assert [item.count("o-add") for item in facts.split("<li>")[1:]] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("goal", "words"),
+    [
+        (("7%", "亿元", "≈"), "年度目标增长约7%"),
+        (("-2.5%", "", "="), "年度目标下降2.5%"),
+        (("-2.5", "%", "≤"), "年度目标下降不低于2.5%"),
+        (("5.5", "%", "≤"), "年度目标不超过5.5%"),
+    ],
+)
+def test_a_goal_is_a_level_a_growth_or_a_fall(read, db, goal, words):
+    text, unit, operator = goal
+    agreed = {"goal": text, "unit": unit, "goal_operator": operator, "origins": {"goal": DECIDED}}
+    issue_with(indicator("R001", "某指标", value(yoy="1"), **agreed))
+    assert words in row(read(RECORD))
+
+
+def test_a_rank_given_as_a_number_is_a_place(read, db):
+    issue_with(indicator("R001", "某指标", value(yoy="1", rank="3", origins={"rank": DECIDED})))
+    assert "位次：第3位" in row(read(RECORD))
