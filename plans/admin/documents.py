@@ -52,7 +52,11 @@ class DocumentForm(Screen):
 
 
 class NewPlanForm(DocumentForm):
-    jurisdiction = forms.ModelChoiceField(label=_("Jurisdiction"), queryset=Jurisdiction.objects.none())
+    jurisdiction = forms.ModelChoiceField(
+        label=_("Jurisdiction"),
+        queryset=Jurisdiction.objects.none(),
+        help_text=_("Those you administer. Another one begins on the server, with import_plan and grant_role."),
+    )
     slug = forms.SlugField(
         label=_("Short name in addresses"),
         required=False,

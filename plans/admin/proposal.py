@@ -1,6 +1,6 @@
 """Checking what was read, before it becomes the plan: the document on one side, its items on the other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +12,7 @@ from plans.actions.proposing import confirmed_already, take_steps
 from plans.admin.bars import coverage_bar
 from plans.admin.doors import actor_of, not_there, page, person_of, plan_in_sight
 from plans.admin.proposal_form import changes_of, check_document
-from plans.admin.proposal_lines import rows_of, units_of
+from plans.admin.proposal_lines import Unit, rows_of, units_of
 from plans.admin.words import said
 from plans.models import Plan, ReviewStep, SourceDocument
 from plans.models.choices import choices
@@ -58,7 +58,7 @@ def proposal(request: HttpRequest, slug: str) -> HttpResponse:
         bar=coverage_bar(made.coverage),
         findings=[(row, document.text[row.start : row.end]) for row in made.findings],
         undecided=sum(not row.decision for row in made.findings),
-        unplaced=[target for target in made.targets if not target.task],
+        unplaced=[(target, _unit_of(units, target.start)) for target in made.targets if not target.task],
         history=_history(document),
         received=plan.documents.filter(pk__gt=document.pk).order_by("-pk").first(),
         earlier=plan.documents.filter(pk__lt=document.pk).order_by("-pk").first(),
@@ -97,6 +97,10 @@ def unit(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         responsibilities=choices(Responsibility),
         **_frame(request, plan, fault),
     )
+
+
+def _unit_of(units: Sequence[Unit], place: int) -> str:
+    return next((unit.id for unit in units if unit.start <= place < unit.end), "")
 
 
 def _history(document: SourceDocument) -> list[tuple[ReviewStep, str, bool]]:
