@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from datetime import date
 
+from plans.importing.glossaries import without_glossary
 from plans.importing.headings import match_marker
 from plans.importing.runs import split_runs
 from plans.importing.shapes import Document, Page, Span, Table
@@ -22,10 +23,6 @@ _META_DATE = re.compile(r"(?:时间|日期|发布|来源)[^0-9\n]{0,12}(20[0-9]{
 _SIGNED = re.compile("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _OFFICE = re.compile("(?:人民政府|办公室|办公厅|委员会|局)$")
 _NOTICE_WITHIN = 30
-_GLOSSARY = re.compile(
-    r"(?:附[:：件]?)?(?:名词|有关词语|相关名词|部分名词|专业名词)?(?:解释|注释|名词说明)[:：]?|注[:：]|报告注释|相关用语说明"
-)
-_NOTE = re.compile(r"\[[0-9]{1,3}\]|\*注|注[0-9]")
 _LONGEST_FURNITURE = 120
 
 
@@ -40,7 +37,7 @@ def split_blocks(document: Document) -> Page:
         subtitle=subtitle,
         published_on=_published_on(document.normal, lines),
         blocks=tuple(
-            piece for block in _before_glossary(document.normal, rest) for piece in split_runs(document.normal, block)
+            piece for block in without_glossary(document.normal, rest) for piece in split_runs(document.normal, block)
         ),
     )
 
@@ -80,15 +77,6 @@ def _before_footer(normal: str, lines: list[Span], rest: list[Span]) -> list[Spa
         (line.start for line in lines if line.start >= last and _is_furniture(normal[line.start : line.end])), None
     )
     return rest if footer is None or not last else [line for line in rest if line.start < footer]
-
-
-def _before_glossary(normal: str, lines: list[Span]) -> list[Span]:
-    """名词解释 and notes look like headings with text and are not part of the report."""
-    for index, line in enumerate(lines):
-        words = normal[line.start : line.end]
-        if index and len(words) <= 30 and _GLOSSARY.fullmatch(words.strip("()[]【】 ")):
-            return lines[:index]
-    return [line for line in lines if not _NOTE.match(normal, line.start)]
 
 
 def _published_on(normal: str, lines: list[Span]) -> date | None:

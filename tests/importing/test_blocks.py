@@ -51,17 +51,6 @@ def test_what_the_web_site_adds_is_no_text_of_the_report(line: str) -> None:
     assert blocks == ["一、工作安排", "新建水库2座。"]
 
 
-@pytest.mark.parametrize("heading", ["名词解释", "【名词解释】", "附：名词解释", "注释", "有关词语解释："])
-def test_a_glossary_ends_the_report(heading: str) -> None:
-    _, blocks = page_of(f"白鹭县2031年工作计划\n一、工作安排\n新建水库2座。\n{heading}\n一、甲：指乙。\n")
-    assert blocks == ["一、工作安排", "新建水库2座。"]
-
-
-def test_numbered_notes_are_left_out() -> None:
-    _, blocks = page_of("白鹭县2031年工作计划\n一、工作安排\n新建水库2座。\n［14］两个一批：指甲和乙。\n")
-    assert blocks == ["一、工作安排", "新建水库2座。"]
-
-
 @pytest.mark.parametrize(
     "line",
     [
