@@ -65,7 +65,7 @@ _VERB = re.compile(
 )
 _PARTICULAR = re.compile("[、,0-9]")
 _PROJECT = re.compile("工程|项目")
-_COUNTED_PAIR = re.compile("和.{2,24}[两三四五六七八九十]个")
+_COUNTED_PAIR = re.compile("(?<![总共])和(?![美谐平睦顺解善]).{2,24}[两三四五六七八九十]个")
 _GENERIC_TOPIC = 18
 _WORK_END = re.compile("(?:机制|制度|体系|政策|措施|办法|方案|意见|规定)$")
 

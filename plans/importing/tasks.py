@@ -38,8 +38,11 @@ LONGEST_TITLE = 40
 _COUNTED = {"plan", "targets"}
 _TAIL = 16
 _NAMED_WORK = re.compile("(?:工作|建设|工程|项目)$")
-_JOINED = re.compile("[和及与]$")
-_JOINS = re.compile("^(?:和(?![美谐平睦顺])|及|与)+")
+_JOINED = re.compile(  # not inside a word: 涉及, 普及, 参与, 总和
+    "(?:以及|(?<![以涉普惠顾波危累触遍论推提企])及|(?<![参给赋授付施赠])与|(?<![总共温柔缓饱平祥])和)$"
+)
+_JOINS = re.compile("^(?:以及|和(?![美谐平睦顺解善缓])|及(?![时早至格第])|与(?![会时众此]))+")
+_AND_OTHERS = re.compile("(?<![平高中初同均优上不])等(?![级候待同于])")
 _CONTINUES = re.compile(  # says by when, or with what effect, of the clause before
     "(?:力争|争取|确保)?(?:在|于)?(?:年底前?|年内|今年|全部|尽快|早日|如期|按期|按时|顺利|[0-9]{1,2}月(?:底|份)?前?|[上下]半年"
     "|(?:国庆|春节|元旦|五一|七一)节?前|(?:汛期|入冬|供暖季|采暖季|秋季开学)前|[一二三四]季度[末底]?前?){0,4}+"
@@ -163,8 +166,10 @@ def _split_scopes(normal: str, group: _Group) -> list[Span]:
     for clause in group.actions:
         for one, other in pairwise(clause_quantities(normal, clause)):
             between = normal[one.end : other.start]
-            if one.unit == other.unit == "项" and _JOINED.search(between) and "、" not in between:
-                return [Span(whole.start, other.start - 1), Span(other.start - 1, whole.end)]
+            joined = _JOINED.search(between)
+            if one.unit == other.unit == "项" and joined and "、" not in between:
+                at = one.end + joined.start()
+                return [Span(whole.start, at), Span(at, whole.end)]
     return [whole]
 
 
@@ -219,7 +224,8 @@ def _shorten(words: str) -> str:
     """Within 40 characters: a list loses its later items before 等…, any other clause its end."""
     if len(words) <= LONGEST_TITLE:
         return words
-    head, _, tail = words.rpartition("等")
+    others = list(_AND_OTHERS.finditer(words))
+    head, tail = (words[: others[-1].start()], words[others[-1].end() :]) if others else ("", "")
     if head and len(tail) < _TAIL and "、" in head[: LONGEST_TITLE - 1 - len(tail)]:
         return head[: LONGEST_TITLE - 1 - len(tail)].rpartition("、")[0] + "等" + tail
     head = words[: LONGEST_TITLE - 1]

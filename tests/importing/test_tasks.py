@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importing.reports import HALF_YEAR, planned, read_text
+from tests.importing.reports import HALF_YEAR, planned, read_text, wide
 
 
 def tasks_in(sentences: str) -> list[str]:
@@ -52,6 +52,47 @@ def test_codes_count_area_measure_and_task() -> None:
 )
 def test_clauses_of_one_task_stay_together(sentence: str, expected: list[str]) -> None:
     assert tasks_in(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("推进12项任务以及7项工程。", ["推进12项任务", "以及7项工程"]),
+        ("推进12项任务与约7项工程。", ["推进12项任务", "与约7项工程"]),
+        ("推进12项任务涉及7项工程。", ["推进12项任务涉及7项工程"]),
+        ("推进12项任务普及7项技术。", ["推进12项任务普及7项技术"]),
+        ("推进12项任务并参与7项工程。", ["推进12项任务并参与7项工程"]),
+        ("推进12项任务达到总和7项。", ["推进12项任务达到总和7项"]),
+    ],
+)
+def test_closed_lists_are_cut_before_the_joining_word_and_never_inside_a_word(
+    sentence: str, expected: list[str]
+) -> None:
+    assert tasks_in(sentence) == expected
+    assert tasks_in(wide(sentence)) == [wide(one) for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("及时处置隐患12处。", "及时处置隐患12处"),
+        ("及早谋划项目12个。", "及早谋划项目12个"),
+        ("与会企业签约12家。", "与会企业签约12家"),
+        ("和谐社区创建5个。", "和谐社区创建5个"),
+        ("及新修道路3公里。", "新修道路3公里"),
+        ("以及新建学校2所。", "新建学校2所"),
+    ],
+)
+def test_a_title_loses_a_joining_word_and_no_part_of_another(sentence: str, title: str) -> None:
+    assert [one.title for one in planned(sentence).tasks] == [title]
+    assert [one.title for one in planned(wide(sentence)).tasks] == [wide(title)]
+
+
+def test_a_long_title_is_not_shortened_inside_a_word() -> None:
+    sentence = "新修甲路、乙路、丙路、丁路、戊路、己路、庚路、辛路、壬路、癸路、子路、丑路、寅路和平等教育的校舍。"
+    assert [one.title for one in planned(sentence).tasks] == [
+        "新修甲路、乙路、丙路、丁路、戊路、己路、庚路、辛路、壬路、癸路、子路、丑路等"
+    ]
 
 
 @pytest.mark.parametrize(
