@@ -5,23 +5,17 @@ and not across ；or 。. Targets and observations are both read from figures.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal
 
+from plans.importing.attributes import REACHES, Figure, attach, signed, with_rate
 from plans.importing.enumerations import names_in_order
 from plans.importing.incidental import are_baselines, baselines, counts_of_projects
 from plans.importing.kinds import (
     Kind,
+    adjusted_in,
     begins_comparing,
     change_in,
-    compares,
-    compares_with_plan,
-    is_absolute_change,
-    is_average,
-    is_behind,
-    is_over_a_period,
-    is_over_plan,
     is_streak,
     kind_of_number,
     only_attaches,
@@ -33,6 +27,7 @@ from plans.importing.naming import (
     UNNAMED,
     before_baseline,
     completed,
+    counted_with,
     end_of_name,
     name_of,
     strip_subject,
@@ -46,39 +41,11 @@ _SHARED_VERB = re.compile("(?:获得|获|争取|发放|投入|完成|建成|落�
 _RECIPIENT = re.compile("^(?:累计|共|已)?(?:[向为给]|对(?!外))(?=[\u4e00-\u9fff]{2})")
 _BESIDE = {"、", "和", "及", "与", "以及", ":", "︰"}
 _OF_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
+_TO_NUMBER = re.compile("[^0-9]{0,12}+")
 _SETTLED = re.compile("[率比](?:为|达到?)?$")
-_REACHES = re.compile("[,、]?(?:分别)?(?:达到?|增至|升至)")
 _FAR = 80
 _LONGEST_RUN = 12
 _LONGEST_QUOTE = 56
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A value with all that is said about it.
-
-    `subject` completes the names of the figures behind it; `head` is the clause up to the number, `tail` what follows.
-    """
-
-    start: int
-    end: int
-    quantity: Quantity
-    name: str
-    value: str | None
-    unit: str | None
-    subject: str
-    head: str
-    tail: str
-    is_rate: bool = False
-    yoy: str | None = None
-    growth: str | None = None
-    growth_basis: Literal["annual_avg", "period"] | None = None
-    share_of_plan: str | None = None
-    schedule_gap: str | None = None
-    under: bool = False
-    unequal: bool = False
-    named_after: bool = False
-    clause: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,11 +78,26 @@ class _Place:
 def read_figures(normal: str, segment: Segment, *, about: str = "") -> list[Figure]:
     """The figures of one segment, left to right. `about` names what the sentence was about before it."""
     figures: list[Figure] = []
-    for number, clause in enumerate(segment.clauses):
+    for number, clause in enumerate(_with_bases(normal, segment.clauses)):
         _read_clause(normal, clause, number, figures, about)
         if not figures:
             about = subject_of(normal[clause.start : min(clause.end, clause.start + _FAR)]) or about
     return figures
+
+
+def _with_bases(normal: str, clauses: tuple[Span, ...]) -> Iterator[Span]:
+    """扣除价格因素影响，增长6.4%: a clause that only says on what basis the next one counts is read with it."""
+    begin: int | None = None
+    for clause in clauses:
+        words = normal[clause.start : min(clause.end, clause.start + _FAR)]
+        if adjusted_in(words) == words:
+            begin = clause.start if begin is None else begin
+            yield Span(clause.start, clause.start)
+            continue
+        bare = _TO_NUMBER.match(words)
+        attaches = begin is not None and bare is not None and only_attaches(without_change(bare[0]))
+        yield Span(begin if attaches and begin is not None else clause.start, clause.end)
+        begin = None
 
 
 def _read_clause(normal: str, clause: Span, number: int, figures: list[Figure], about: str) -> None:
@@ -154,7 +136,7 @@ def _read_one(place: _Place, quantity: Quantity, figures: list[Figure]) -> None:
     if kind == "share" and says_completion_rate(before) and not _settles(last, before):
         kind = "value"
     at = -2 if kind == "rate" and len(figures) > 1 and last and last.unit == "倍" else -1  # 是…的2倍，年均增长8%
-    attached = _attach(figures[at], kind, before, said, quantity) if last else None
+    attached = attach(figures[at], kind, before, said, quantity) if last else None
     if attached:
         figures[at] = attached
     elif not is_streak(before) and (kind != "structure" or not last or last.value is None):
@@ -191,7 +173,7 @@ def _read_run(place: _Place, run: list[Quantity], figures: list[Figure]) -> bool
     own = "" if kind == "gap" else _own_words(before, kind)
     if (
         len(figures) >= len(run)
-        and (only_attaches(own) or _REACHES.fullmatch(own))
+        and (kind == "structure" or only_attaches(own) or REACHES.fullmatch(own))
         and _attach_run(kind, place, run, figures)
     ):
         return True
@@ -226,12 +208,15 @@ def _own_words(before: str, kind: Kind) -> str:
 def _attach_run(kind: Kind, place: _Place, run: list[Quantity], figures: list[Figure]) -> bool:
     first = len(figures) - len(run)
     before, said = place.before(run[0]), place.said(run[0])
-    attached = [_attach(figures[first + at], kind, before, said, quantity) for at, quantity in enumerate(run)]
-    if any(one is None for one in attached):
+    attached = [attach(figures[first + at], kind, before, said, quantity) for at, quantity in enumerate(run)]
+    done = [one for one in attached if one]
+    if len(done) < len(run):
         return False
-    for at, one in enumerate(attached, first):
-        if one is not None:  # quoted up to its rate, unless too much of the others stands between
-            figures[at] = one if one.end - one.start <= _LONGEST_QUOTE else replace(one, end=figures[at].end)
+    for at, one in enumerate(done, first):  # quoted up to its rate, unless too much of the others stands between
+        figures[at] = one if one.end - one.start <= _LONGEST_QUOTE else replace(one, end=figures[at].end)
+        if kind == "structure" and at > first:
+            share = replace(one.shares[-1], start=run[at - first].start)
+            figures[at] = replace(figures[at], shares=(*one.shares[:-1], share))
     return True
 
 
@@ -244,9 +229,9 @@ def _append_run(place: _Place, run: list[Quantity], figures: list[Figure], names
         room = Span(begin, quantity.end)
         figure = _new(replace(place, room=room, follower=None), quantity, kind, figures)
         if kind == "points":
-            figure = replace(figure, value=_signed(kind, before, quantity))
+            figure = replace(figure, value=signed(kind, before, quantity))
         if kind == "rate":
-            figure = _with_rate(replace(figure, yoy=None, growth=None, growth_basis=None), before, quantity)
+            figure = with_rate(replace(figure, yoy=None, growth=None, growth_basis=None), before, quantity)
         name = names[position] if equal else strip_subject(_own_words(before, kind))
         end = quantity.end if ":" not in place.normal[quantity.end : quantity.end + 1] else run[-1].end
         name = name or place.about or UNNAMED
@@ -273,76 +258,6 @@ def _quoted(figure: Figure, clause: Span, start: int) -> Figure:
     return replace(figure, start=max(start, quantity.start - _LONGEST_QUOTE // 2), end=max(end, quantity.end))
 
 
-def _attach(last: Figure, kind: Kind, before: str, said: str, quantity: Quantity) -> Figure | None:
-    """The last figure with this attribute, or None where the number is a figure of its own."""
-    longer = replace(last, end=quantity.end)
-    if is_streak(before) or compares_with_plan(without_change(before)):
-        return longer
-    if kind == "share":
-        share = str(100 + Decimal(quantity.value)) if is_over_plan(said) else quantity.value
-        return replace(longer, share_of_plan=share) if last.share_of_plan is None else None
-    if kind == "gap":
-        signed = f"-{quantity.value}" if is_behind(said) else quantity.value
-        return replace(longer, schedule_gap=signed) if last.schedule_gap is None else None
-    if kind == "points":
-        bare = len(strip_subject(without_change(before))) < 2 or only_attaches(without_change(before))
-        return longer if bare or compares(before) or is_absolute_change(before) else None
-    if kind == "structure":
-        return longer if last.value is not None else None
-    if kind == "value":
-        return _with_value(longer, before, quantity) or (longer if _passes(last, before, quantity) else None)
-    return _with_slot(longer, before, quantity)
-
-
-def _with_slot(last: Figure, before: str, quantity: Quantity) -> Figure | None:
-    """With this rate, if nothing but it is said and the place it would take is free."""
-    if not only_attaches(without_change(before)):
-        return None
-    other = is_average(before) or is_over_a_period(before)
-    if (last.growth if other else last.yoy) or (last.growth and not other):
-        return None
-    return _with_rate(last, before, quantity)
-
-
-def _with_value(last: Figure, before: str, quantity: Quantity) -> Figure | None:
-    """生产总值增长12%达93亿元: the rate came first, and is that of this value."""
-    if last.value is not None or not last.yoy or not _REACHES.fullmatch(before):
-        return None
-    return replace(last, quantity=quantity, value=quantity.value, unit=quantity.unit, is_rate=False)
-
-
-def _passes(last: Figure, before: str, quantity: Quantity) -> bool:
-    """销售额52亿元，首次突破50亿元大关: said of the same figure."""
-    return (
-        quantity.operator == ">"
-        and last.value is not None
-        and quantity.unit == last.unit
-        and len(strip_subject(before)) < 2
-        and "首次" in before
-        and Decimal(quantity.value) <= Decimal(last.value)
-    )
-
-
-def _signed(kind: Kind, head: str, quantity: Quantity) -> str:
-    """A change in points is negative where it fell; any other value has the sign it is written with."""
-    change = change_in(head)
-    return f"-{quantity.value}" if kind == "points" and change and change.down else quantity.value
-
-
-def _with_rate(figure: Figure, before: str, quantity: Quantity) -> Figure:
-    rate = quantity.value
-    if quantity.unit == "倍":
-        rate = format((Decimal(rate) * 100).normalize(), "f")
-    change = change_in(before)
-    if change and change.down and not rate.startswith("-"):
-        rate = f"-{rate}"
-    if is_average(before):
-        return replace(figure, growth=rate, growth_basis="annual_avg")
-    if is_over_a_period(before):
-        return replace(figure, growth=rate, growth_basis="period")
-    return replace(figure, yoy=rate)
-
-
 def _call(place: _Place, quantity: Quantity, kind: Kind, last: Figure | None) -> tuple[str, str, bool]:
     """Its name, the subject for the names behind it, and whether it was named by the words after the number."""
     head, tail = place.before(quantity), place.tail(quantity)
@@ -351,10 +266,12 @@ def _call(place: _Place, quantity: Quantity, kind: Kind, last: Figure | None) ->
     own = _own_words(head, kind)
     taken = beside is not None and beside.named_after
     if earlier and kind in {"rate", "share"} and only_attaches(own):
-        return earlier, earlier, False
+        return earlier + adjusted_in(own), earlier, False
     if beside and not head:
         persons = quantity.unit[-1:] in "人名" and beside.unit and beside.unit[-1:] in "户家"
         return (f"{beside.name}人数" if persons else beside.name), beside.subject, True
+    if beside and beside.named_after and not tail and counted_with(beside.name, head):
+        return counted_with(beside.name, head), beside.subject, False
     if place.follower and place.follower.unit == quantity.unit and whole_of(tail):
         return strip_subject(head) + whole_of(tail), whole_of(tail), True
     if beside and beside.unit == quantity.unit and whole_of(head) and beside.named_after and not tail:
@@ -384,7 +301,7 @@ def _new(place: _Place, quantity: Quantity, kind: Kind, figures: list[Figure]) -
         name=name,
         subject=subject,
         named_after=named_after,
-        value=None if rate else _signed(kind, head, quantity),
+        value=None if rate else signed(kind, head, quantity),
         unit=None if rate else quantity.unit,
         head=place.said(quantity),
         tail=normal[quantity.end : room.end],
@@ -394,4 +311,4 @@ def _new(place: _Place, quantity: Quantity, kind: Kind, figures: list[Figure]) -
     )
     if kind == "share":
         return replace(figure, share_of_plan=quantity.value)
-    return _with_rate(figure, head, quantity) if rate else figure
+    return with_rate(figure, head, quantity) if rate else figure

@@ -24,6 +24,7 @@ _ALIKE = 2
 _POINTS_ALIKE = 5
 _PLANNED = re.compile("计划(?:完成)?投资|投资计划|年度计划")
 _INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
+_NO_SUM = re.compile("人均|平均|均价|单价|标准|价格|单产|亩产|户均|均(?!衡)")
 _NEW = re.compile("新增|净增")
 
 
@@ -73,6 +74,8 @@ def _parts_above_wholes(observations: list[Observation]) -> Iterator[Finding]:
 
 
 def _compare_parts(whole: Observation, parts: list[Observation]) -> Iterator[Finding]:
+    if _NO_SUM.search(whole.name) or whole.unit in {"%", "‰", "倍"}:
+        return  # a rate or an average of a part may be above that of the whole
     amounts = [
         (part, amount)
         for part in parts
@@ -94,7 +97,7 @@ def _shares_not_whole(observations: list[Observation]) -> Iterator[Finding]:
     """The shares of the three industries are parts of one whole."""
     for index in range(len(observations) - 2):
         parts = observations[index : index + 3]
-        if tuple(one.name for one in parts) != _INDUSTRIES:
+        if tuple(one.name.replace("占比", "比重") for one in parts) != _INDUSTRIES:
             continue
         total = sum((Decimal(one.value or "0") for one in parts), Decimal(0))
         if abs(total - 100) > Decimal("0.2"):

@@ -33,7 +33,9 @@ _SCHEDULE = re.compile("时间进度|序时进度|时序进度|计划进度|均�
 _BEHIND = re.compile("慢|滞后|落后|低")
 _STRUCTURE = re.compile("(?:分别)?占(?:比|总|全|其|到|地区|GDP)?[^,;。]{0,18}$")
 _AVERAGE = re.compile("年均|年平均|平均每年|[两三四五]年平均")
-_PERIOD = re.compile("[较比](?:“?十[一二三四五六七八九]五”?|20[0-9]{2}年|[0-9一二三四五]{1,2}年前|五年|“[^”]{1,8}”)")
+_PERIOD = re.compile(
+    "环比|[较比](?:年初|[一二三四上]季度?|上月|“?十[一二三四五六七八九]五”?|20[0-9]{2}年|[0-9一二三四五]{1,2}年前|五年|“[^”]{1,8}”)"
+)
 _ABSOLUTE_CHANGE = re.compile(
     "[,(]?(?:同比|比上年(?:同期|末)?|较上年(?:同期|末)?|比去年(?:同期)?|较去年(?:同期)?|[比较]年初)(?:净|多)?"
     "(?:增加|减少|增长|下降|提高|降低|增产|减产|多|少|增|减)(?:了|约)?"
@@ -43,7 +45,10 @@ _ABSOLUTE_CHANGE = re.compile(
 _COMPARED = re.compile("[高低快慢]|超|塌|目标|领先|优于|全[国省市]|比(?![重例率值])|较")
 _ATTACHES = re.compile(
     "(?:[,、(\\s]|同比|环比|分别|比上年同?期?末?|较上年同?期?末?|比去年同?期?|较去年同?期?|比上一?年|上年同期|去年同期|按?(?:可比|不变|现行)(?:价格?|口径)(?:计算)?"
-    "|名义|实际|(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?=年均|平均)|年均|年平均|平均|自然口径|同口径|扣除价格因素|[较比]“?十.五”?末?|[较比]20[0-9]{2}年(?:同期|末|底)?|[较比]“[^”]{1,8}”|逆势|大幅|净|累计|又|约|也|均|比|较|率)*+"
+    "|名义|实际|(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?=年均|平均)|年均|年平均|平均|自然口径|同口径|(?:扣除|剔除|还原)[^,;。0-9]{1,16}?(?:因素影响|因素|影响|后)后?|[较比](?:年初|[一二三四上]季度?|上月)|[较比]“?十.五”?末?|[较比]20[0-9]{2}年(?:同期|末|底)?|[较比]“[^”]{1,8}”|逆势|大幅|净|累计|又|约|也|均|比|较|率)*+"
+)
+_ADJUSTED = re.compile(
+    "(?:扣除|剔除|还原)[^,;。0-9]{1,16}?(?:因素影响|因素|影响|后)后?|同口径|可比口径|自然口径|名义|实际"
 )
 _THAN = re.compile("[,、(]?(?:增[速幅])?(?:[比较]|[高低快慢优]于|超)")
 _THAN_PLAN = re.compile("^[,、]?[比较][^,;。]{0,4}(?:计划|目标|任务)$")
@@ -137,6 +142,12 @@ def is_over_a_period(words: str) -> bool:
 def only_attaches(words: str) -> bool:
     """Whether the words name nothing of their own, so that the number says something of the figure before."""
     return _ATTACHES.fullmatch(words) is not None
+
+
+def adjusted_in(words: str) -> str:
+    """扣除价格因素, 同口径: on what other basis the number is worked out; an empty string where it is on none."""
+    match = _ADJUSTED.search(words)
+    return match[0] if match else ""
 
 
 def is_absolute_change(words: str) -> bool:

@@ -15,10 +15,10 @@ _CHANGES = "扩大|增加|增|提高|提升|上升|跃升|下降|降低|降|减�
 _TRAILING = re.compile(
     f"(?:{DEADLINE}|(?:{_CHANGES})(?:到|至|在|为)(?:月|年|每月)?(?:人均|平均)?|(?<![未已])完成|连续[0-9一二三四五六七八九十]{{1,2}}年|实现|高达|累计|同比|环比|预计|左右|分别|(?<![人平户亩地])均|年均|平均|共计|合计|双双|大约|全年"
     "|是20[0-9]{2}年|力争|争取|确保|努力|是上年|[比较](?:上年|去年)(?:同期|末)?|[比较](?:“[^”]{1,8}”(?:末|同期|时期)?|20[0-9]{2}年(?:同期|末|底)?|年初|上?一季度)"
-    "|逆势|实际|名义|较快|持续|稳步|同口径|可比口径|(?<=[\u4e00-\u9fff]{3})[各仅只就还再又也都要]|首次|由|拥有|(?<![国所])有|(?<![服])从|每人|跨越|突破|超过|保持|维持|(?<![签节])约|(?<![行作因])为|[达共超近至到了的:])$"
+    "|逆势|实际|名义|较快|持续|稳步|同口径|可比口径|(?<=[\u4e00-\u9fff]{3})[各仅只就还再又也都要]|首次|由|拥有|(?<![国所])有|(?<![服])从|每[人户亩床](?:每?[年月天日])?|拟?按照?|拟|优于|跨越|突破|超过|保持|维持|(?<![签节])约|(?<![行作因])为|[达共超近至到了的:])$"
 )
 _TAIL_END = re.compile(
-    "\\((?![\u4e00-\u9fff、]{1,10}\\)[\u4e00-\u9fff])|,|^[、并]|^(?:大关|台阶)|、(?=[居位列高低优超稳再创保连增减占同比较达完实总均分双])|同比|比上年|较上年|占[比年总全]"
+    "\\((?![\u4e00-\u9fff、]{1,10}\\)[\u4e00-\u9fff])|,|^[、并]|^(?:大关|台阶)|、(?=[居位列高低优超稳再创保连增减占同比较达完实总均分双])|同比|比上年|较上年|占[比年总全]|^安排$"
 )
 _MORE_END = re.compile("、|增长|下降")  # where another number follows
 _TAIL_EDGES = re.compile("^的|^为(?=全)|中$|(?:达到?|增至|升至)$")
@@ -38,10 +38,15 @@ _BARE = re.compile(  # says what was counted and not of what: completed from the
     "(?:累计|完成|实际|计划|年度|年度计划|总|意向|新增|协议|年|平均|计划总|年度投资|利用|到位)?(?:投资|投资额|投资计划|金额|资金|额度|投资金额|资金额度|总投资|总产值|产值|总产量|总产|产量|产能|单产|亩产|面积|容量|装机容量"
     "|并网容量|出栏量|存栏量|总数|总量|总额|其余|增速|规模|到位资金)"
     "|(?:开工|开复工|复工|完工|竣工|办复|办结|利用|完成|满意|投资完成|落地|达产|平均达产|签约|贡献|增长|覆盖|达标|合格)[率面度]"
-    "|已?完成|未完成|已?(?:完工|开工|竣工|投产)|新增|建成|增长|增加|减少|增产|减产|提供岗位|达成意向|惠及|受益|带动|涉及|覆盖|累计投入|平均每天新增|[一二三四五六七八九十]{1,2}年(?:增加|新增|累计)|占比|占.{0,14}|对.{0,16}贡献率|拉动.{0,10}|净增|签约|竣工|投产|是.{2,12}|比.{2,8}(?:前移|回升)"
+    "|已?完成|未完成|已?(?:完工|开工|竣工|投产)|新增|建成|增长|增加|减少|增产|减产|提供岗位|达成意向|惠及|受益|带动|涉及|覆盖|累计投入|平均每天新增|[一二三四五六七八九十]{1,2}年(?:增加|新增|累计)|占比|占.{0,14}|对.{0,16}贡献率|拉动.{0,10}|净增|签约|竣工|投产|是.{2,12}|比.{2,8}(?:前移|回升)|(?:扣除|剔除|还原).{1,16}(?:因素|影响|后)"
 )
 _STATE = re.compile("(?:已?(?:全部|基本)?(?:开工|完工|竣工|投产|建成|建设|开复工|复工|签约|完成))$")
 _OWN_MEASURE = re.compile("(?:总?播?种?植?面积|总?产量|(?:完成|计划|年度计划|意向)*投资(?:额|金额)?)$")
+_INDICATOR = re.compile(
+    "(?:收入|支出|总值|增加值|总额|零售额|销售额|出口|进口|消费|税收|余额|存款|贷款|就业|价格|利润)$"
+)
+_MONEY = re.compile("(?:投资|资金|债券|补助|补贴|贷款|融资|拨款|奖补|基金|授信|预算)$")
+_WHOLE = re.compile("(?:比重|比例|占比|份额|率)$")
 _MEASURES = re.compile("面积|产量|总产|单产|投资|金额|产值")
 _OWN_SHARE = re.compile("(?:装机)?(?:占.{2,12}比重|对.{2,14}贡献率|占比|比重|规模)$")
 _SHARES = re.compile("^(?:占|对|拉动)|[率度]$|规模$")
@@ -111,7 +116,9 @@ def name_of(head: str, tail: str, earlier: str, *, earlier_named_after: bool = F
 
 
 def completed(earlier: str, own: str) -> str:
-    """年度投资 of 重点项目投资 is 重点项目年度投资, 总产量 of 粮食播种面积 is 粮食总产量."""
+    """年度投资 of 重点项目投资 is 重点项目年度投资, 总产量 of 粮食播种面积 is 粮食总产量; 投资 is none of 收入."""
+    if own in {"投资", "总产值", "产值", "新增投资"} and _INDICATOR.search(earlier):
+        return own
     stem = _STATE.sub("", earlier) if _STATE.search(own) else earlier
     if own in {"总数", "总量"}:
         stem = _ADDED.sub("", stem)
@@ -120,6 +127,21 @@ def completed(earlier: str, own: str) -> str:
     if _SHARES.search(own):
         stem = _OWN_SHARE.sub("", stem)
     return (stem if len(stem) > 1 else earlier) + own
+
+
+def share_name(earlier: str, own: str) -> str:
+    """占耕地的 of 播种面积 is 播种面积占耕地比重."""
+    name = completed(earlier, strip_subject(own))
+    return name if _WHOLE.search(name) else f"{name}比" if name.endswith("占") else f"{name}比重"
+
+
+def counted_with(name: str, words: str) -> str:
+    """中央投资 in 中央投资9个项目1.2亿元, 签约项目 in 签约15个项目20亿元; empty where the words are not all that was counted."""
+    counted = _tidy(words)
+    if len(counted) < 2 or not name.endswith(counted):
+        return ""
+    stem = name.removesuffix(counted)
+    return stem if _MONEY.search(stem) else name
 
 
 def whole_of(words: str) -> str:
@@ -146,6 +168,7 @@ def _without_list(head: str) -> str:
 
 def end_of_name(tail: str, *, last: bool) -> str:
     """The tail up to what is no longer its name. Quotes are never cut open, nor is a list behind the last number."""
+    tail = f"人{tail}" if tail.startswith("口") else tail  # 20万人口
     quoted = _QUOTES.sub(lambda match: "“" + "＿" * (len(match[0]) - 2) + "”", tail)
     ends = [_TAIL_END.search(quoted), None if last and len(tail) <= _LONGEST_TAIL else _MORE_END.search(quoted)]
     words = tail[: min((end.start() for end in ends if end), default=len(tail))]

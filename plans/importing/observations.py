@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from plans.importing.figures import Figure, read_figures
+from plans.importing.attributes import Figure
+from plans.importing.figures import read_figures
 from plans.importing.kinds import of_fall
 from plans.importing.sentences import split_sentences
 from plans.importing.shapes import Document, Observation, Operator, Outline, Section, Sentence
@@ -159,6 +160,7 @@ def _observation(figure: Figure, section: str, parent: str | None, group: str | 
         group=group,
         start=figure.start,
         end=figure.end,
+        share_of_whole=figure.shares[0].quantity.value if figure.shares else None,
         flags=("respectively-unequal",) if figure.unequal else (),
     )
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from plans.importing.sentences import enclosed
 from plans.importing.shapes import Operator, Quantity
 from plans.importing.spelled import spelled_counts, spelled_percentages
-from plans.importing.units import QUANTITY, SHARED, UNCLASSIFIED, base_unit
+from plans.importing.units import QUANTITY, SHARED, UNCLASSIFIED, base_unit, written_unit
 
 _BEFORE: tuple[tuple[str, Operator], ...] = (
     ("不少于|不低于|至少|不小于|大于等于|不下", "≥"),
@@ -35,7 +35,7 @@ _NOT_FIGURES = re.compile(
     "|海拔[0-9]++米|时速[0-9]++公里|(?<![0-9])[0-9]++(?:人制|个?(?:万亿元?|千亿元?|百亿元?)?(?:台阶|大关))"
 )
 _IN_CLASS = re.compile(
-    "(?:的)?(?:[\u4e00-\u9fff]{0,4})(?:项目|企业|产业集群|产业链|镇|村(?!集体)|单位)(?!资金|投资|贷款)"
+    "(?:的)?(?:[\u4e00-\u9fff]{0,4})(?:项目|企业|产业集群|产业链|园区|镇|村(?!集体)|单位)(?!资金|投资|贷款)"
 )
 _SIZED = re.compile("(?:吨|千瓦时?|兆瓦时?|吉瓦时?|MW|GW|kW|KW|MWh|GWh|只|辆|立方米|方)$")
 _SIZED_NAME = re.compile(
@@ -51,6 +51,8 @@ _INDEX = re.compile("(?:到|至|为|达)(?:了|约)?(?P<value>[0-9]{1,4}\\.[0-9]
 _MEASURED = re.compile("(?:比|倍差|指数|满意度|系数|得分|分值|评分)[^,;。]{0,24}$")
 _YEARS = re.compile("(?P<value>[0-9]{1,3}(?:\\.[0-9]{1,2})?)(?P<unit>岁|年)")
 _BOUND = re.compile("以[上下]$")
+_MORE = ("超", "过", "破")
+_FAR = 80
 _QUOTED_NAME = 24
 _LONGEST_LIST = 12
 
@@ -58,20 +60,15 @@ _LONGEST_LIST = 12
 def scan_quantities(normal: str, start: int, end: int) -> list[Quantity]:
     """Every quantity between two offsets, in order and without overlap."""
     names = _name_mask(normal, start, end)
-    found = [
-        _quantity(normal, match, start)
-        for match in QUANTITY.finditer(normal, start, end)
-        if not names[match.start("value") - start] and not _in_name(normal, match, end)
-    ]
-    found += [
-        _unclassified(normal, match, start)
-        for match in UNCLASSIFIED.finditer(normal, start, end)
-        if not names[match.start() - start]
-    ]
-    found += [*_ages(normal, start, end), *_ratios(normal, start, end), *_indices(normal, start, end)]
-    for one in (*spelled_percentages(normal, start, end), *spelled_counts(normal, start, end)):
-        if not names[one.start - start]:
-            found.append(_widened(normal, one, start))
+    numbers = (_quantity(match) for match in QUANTITY.finditer(normal, start, end))
+    counts = (one for one in spelled_counts(normal, start, end) if not _in_class(normal, one, end))
+    found = [one for one in numbers if not names[one.number_start - start] and not _in_name(normal, one, end)]
+    found += (
+        _unclassified(match) for match in UNCLASSIFIED.finditer(normal, start, end) if not names[match.start() - start]
+    )
+    found += [*_ages(normal, start, end), *_indices(normal, start, end)]
+    found += (one for one in (*spelled_percentages(normal, start, end), *counts) if not names[one.start - start])
+    found = [*(_widened(normal, one, start) for one in found), *_ratios(normal, start, end)]
     ordered = _without_classes(
         normal, _without_overlap(sorted(found, key=lambda quantity: (quantity.number_start, -quantity.end)))
     )
@@ -94,65 +91,59 @@ def _name_mask(normal: str, start: int, end: int) -> bytearray:
     return mask
 
 
-def _in_name(normal: str, match: re.Match[str], end: int) -> bool:
+def _in_name(normal: str, one: Quantity, end: int) -> bool:
     """Whether the number only tells which ones: 300万吨级, 10亿元以上项目, 100兆瓦储能电站项目, 上季度（5.2%）."""
-    after = normal[match.end() : min(match.end() + 80, end)]
-    if after.startswith("级") and match["unit"] != "个":
+    after = normal[one.end : min(one.end + _FAR, end)]
+    if (after.startswith("级") and one.unit != "个") or _in_class(normal, one, end):
         return True
-    class_of = after.removeprefix("及").removeprefix("以上").removeprefix("以下")
-    if match["unit"] == "%" and class_of != after and not class_of.startswith("的") and _IN_CLASS.match(class_of):
-        return True  # 增幅20%以上企业
-    if match["unit"].endswith("元") and (_IN_CLASS.match(class_of) or class_of.startswith("固定资产")):
-        return after.removeprefix("及").startswith(("以上", "以下")) or normal[match.start() - 1 : match.start()] in {
-            "超",
-            "过",
-            "破",
-        }
-    if _SIZED.search(match["unit"]) and _SIZED_NAME.match(after):
+    if _SIZED.search(one.unit) and _SIZED_NAME.match(after):
         return True
-    opened = normal[max(match.start() - 8, 0) : match.start()]
+    opened = normal[max(one.start - 8, 0) : one.start]
     return after.startswith(")") and _REFERENCE.search(opened) is not None
 
 
-def _quantity(normal: str, match: re.Match[str], limit: int) -> Quantity:
-    value = match["value"].replace(",", "")
-    quantity = Quantity(
+def _in_class(normal: str, one: Quantity, end: int) -> bool:
+    """增幅20%以上企业, 超百亿元企业, 10亿元以上项目."""
+    after = normal[one.end : min(one.end + _FAR, end)]
+    class_of = after.removeprefix("及").removeprefix("以上").removeprefix("以下")
+    if one.unit == "%":
+        return class_of != after and not class_of.startswith("的") and _IN_CLASS.match(class_of) is not None
+    if not one.unit.endswith("元") or not (_IN_CLASS.match(class_of) or class_of.startswith("固定资产")):
+        return False
+    return class_of != after.removeprefix("及") or normal[one.number_start - 1 : one.number_start] in _MORE
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    value = match["value"].replace(",", "").replace(" ", "")
+    return Quantity(
         start=match.start(),
         end=match.end(),
         number_start=match.start("value"),
         value=("-" if match["sign"] else "") + value,
-        unit=(match["multiplier"] or "") + (match["rest"] or "") + match["unit"],
+        unit=(match["multiplier"] or "") + (match["rest"] or "") + written_unit(match["unit"]),
         operator=">" if match["many"] or match["more"] or match["after"] else "=",
         upper=match["upper"],
     )
-    return _widened(normal, quantity, limit)
 
 
-def _unclassified(normal: str, match: re.Match[str], limit: int) -> Quantity:
+def _unclassified(match: re.Match[str]) -> Quantity:
     operator: Operator = ">" if match["many"] or match["more"] else "="
     value = match["value"].replace(",", "")
-    quantity = Quantity(match.start(), match.end(), match.start(), value, match["unit"], operator)
-    return _widened(normal, quantity, limit)
+    return Quantity(match.start(), match.end(), match.start(), value, match["unit"], operator)
 
 
-def _ages(normal: str, start: int, end: int) -> list[Quantity]:
+def _ages(normal: str, start: int, end: int) -> Iterator[Quantity]:
     """人均预期寿命79.5岁 and 受教育年限11.7年 are figures, where other ages and years are not."""
-    return [
-        _widened(normal, Quantity(match.start(), match.end(), match.start(), match["value"], match["unit"], "="), start)
-        for match in _YEARS.finditer(normal, start, end)
-        if _LIFE.search(normal[max(start, match.start() - 24) : match.start()])
-    ]
+    for match in _YEARS.finditer(normal, start, end):
+        if _LIFE.search(normal[max(start, match.start() - 24) : match.start()]):
+            yield Quantity(match.start(), match.end(), match.start(), match["value"], match["unit"], "=")
 
 
-def _indices(normal: str, start: int, end: int) -> list[Quantity]:
+def _indices(normal: str, start: int, end: int) -> Iterator[Quantity]:
     """满意度提升至89.6, 收入比缩小到2.05:1: what is measured without a unit."""
-    return [
-        _widened(
-            normal, Quantity(match.start("value"), match.end(), match.start("value"), match["value"], "", "="), start
-        )
-        for match in _INDEX.finditer(normal, start, end)
-        if _MEASURED.search(normal[max(start, match.start() - 30) : match.start()])
-    ]
+    for match in _INDEX.finditer(normal, start, end):
+        if _MEASURED.search(normal[max(start, match.start() - 30) : match.start()]):
+            yield Quantity(match.start("value"), match.end(), match.start("value"), match["value"], "", "=")
 
 
 def _ratios(normal: str, start: int, end: int) -> list[Quantity]:
@@ -176,7 +167,8 @@ def _widened(normal: str, quantity: Quantity, limit: int) -> Quantity:
     return replace(quantity, start=start, end=end, operator=operator)
 
 
-_OPERATORS_BEFORE = [(re.compile(f"(?:{words})(?:到|至|了|达|在)?$"), meaning) for words, meaning in _BEFORE]
+_OPERATORS_BEFORE = [(re.compile(f"(?:{words})(?:到|至|了|达|在|为|是)?$"), meaning) for words, meaning in _BEFORE]
+_ABOUT = re.compile("(?<![节集预制大签公履合违条])(?:大约|约)占[^,;。0-9]{1,14}$")
 
 
 def _operator_before(normal: str, at: int, limit: int) -> tuple[int, Operator]:
@@ -185,7 +177,7 @@ def _operator_before(normal: str, at: int, limit: int) -> tuple[int, Operator]:
         match = pattern.search(normal[window:at])
         if match:
             return window + match.start(), meaning
-    return at, "="
+    return at, "≈" if _ABOUT.search(normal[max(limit, at - 18) : at]) else "="
 
 
 def _without_overlap(quantities: list[Quantity]) -> list[Quantity]:

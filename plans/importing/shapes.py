@@ -183,7 +183,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Observation:
-    """A figure that was reached. `value` is None where only a rate of growth is given."""
+    """A figure that was reached. `value` is None where only a rate of growth is given.
+
+    `share_of_whole` is the 71 of 占比71% behind a value; `share_of_plan` is of what was planned.
+    """
 
     id: str
     section: str | None
@@ -201,6 +204,7 @@ class Observation:
     group: str | None
     start: int
     end: int
+    share_of_whole: str | None = None
     flags: tuple[str, ...] = ()
 
 

@@ -1,8 +1,9 @@
 """Made-up reports for the tests of reading; no place, office or programme in them exists."""
 
 from plans.importing import Reading, read
+from plans.importing.attributes import Figure
 from plans.importing.documents import normalise
-from plans.importing.figures import Figure, read_figures
+from plans.importing.figures import read_figures
 from plans.importing.sentences import split_sentences
 
 HALF_YEAR = """首页 > 信息公开 > 规划计划

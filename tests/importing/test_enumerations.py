@@ -25,5 +25,26 @@ def test_two_names_before_their_numbers(words: str, expected: list[str]) -> None
     assert names_in_order(words, 2) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("参加养老、失业、生育保险人数分别", ["参加养老保险人数", "参加失业保险人数", "参加生育保险人数"]),
+        ("养老保险、医疗保险、工伤保险参保人数分别", ["养老保险参保人数", "医疗保险参保人数", "工伤保险参保人数"]),
+        ("三次产业占比分别", ["第一产业占比", "第二产业占比", "第三产业占比"]),
+        ("一、二、三产业增加值分别", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("纺织和服装、食品和饮料产值分别", ["纺织和服装产值", "食品产值", "饮料产值"]),
+        ("石化(含炼油、化纤)、电子、装备产值分别", ["石化(含炼油、化纤)产值", "电子产值", "装备产值"]),
+        ("参与调解、普及法律和及时救助次数分别", ["参与调解", "参与普及法律", "参与及时救助次数"]),
+    ],
+)
+def test_three_names_before_their_numbers(words: str, expected: list[str]) -> None:
+    assert names_in_order(words, 3) == expected
+
+
+def test_a_conjunction_inside_a_name_separates_nothing() -> None:
+    assert names_in_order("和美乡村和示范社区分别", 2) == ["和美乡村", "示范社区"]
+    assert names_in_order("城市和农村、山区和海岛投资分别", 2) == ["城市和农村投资", "山区和海岛投资"]
+
+
 def test_names_that_do_not_count_up_are_kept_as_they_are() -> None:
     assert names_in_order("甲镇、乙镇、丙镇分别", 2) == ["甲镇", "乙镇", "丙镇"]

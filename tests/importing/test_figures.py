@@ -161,6 +161,21 @@ def said(sentence: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("养老金、低保分别提高20元、40元。", [("养老金提高", "20", "元", None), ("低保提高", "40", "元", None)]),
         ("国内生产总值(GDP)增长6%。", [("国内生产总值(GDP)", None, None, "6")]),
         ("“双员”[21]305个。", [("“双员”", "305", "个", None)]),
+        ("税收7亿元,剔除退税因素后增长4%。", [("税收", "7", "亿元", "4")]),
+        (
+            "投资30亿元,增长2%,扣除价格因素影响,增长5.4%。",
+            [("投资", "30", "亿元", "2"), ("投资扣除价格因素影响", None, None, "5.4")],
+        ),
+        ("居民收入3万元,名义增长6%,实际增长5%。", [("居民收入", "3", "万元", "6"), ("居民收入实际", None, None, "5")]),
+        (
+            "优良天数比例80%,扣除沙尘影响后为85%。",
+            [("优良天数比例", "80", "%", None), ("优良天数比例扣除沙尘影响后", "85", "%", None)],
+        ),
+        ("争取上级补助7个项目2.3亿元。", [("上级补助项目", "7", "个", None), ("上级补助", "2.3", "亿元", None)]),
+        ("签约15个项目20亿元。", [("签约项目", "15", "个", None), ("签约项目", "20", "亿元", None)]),
+        ("惠及15万家庭。", [("惠及家庭", "15", "万", None)]),
+        ("收入增长5%,投资增长6%。", [("收入", None, None, "5"), ("投资", None, None, "6")]),
+        ("医保补助标准达到每人每年700元。", [("医保补助标准", "700", "元", None)]),
     ],
 )
 def test_figures_of_one_sentence(sentence: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
@@ -202,6 +217,39 @@ def test_share_of_plan_and_lead_belong_to_the_value_before_them(sentence: str, s
 def test_other_growth_keeps_its_basis(sentence: str, growth: str, basis: str) -> None:
     for text in (sentence, wide(sentence)):
         assert [(one.yoy, one.growth, one.growth_basis) for one in figures_of(text)] == [(None, growth, basis)]
+
+
+def test_growth_since_the_beginning_of_the_year_is_not_over_the_year_before() -> None:
+    for text in (
+        "存贷款余额分别为90亿元和60亿元,较年初分别增长6%和7%。",
+        "存贷款余额分别为９０亿元和６０亿元，比年初分别增长６％和７％。",
+    ):
+        assert [(one.name, one.value, one.yoy, one.growth, one.growth_basis) for one in figures_of(text)] == [
+            ("存款余额", "90", None, "6", "period"),
+            ("贷款余额", "60", None, "7", "period"),
+        ]
+    assert [(one.yoy, one.growth) for one in figures_of("用电量9亿度,环比增长3%。")] == [(None, "3")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("产值2.4亿元,增长5%,占比71%。", [("产值", "5", [("产值占比", "71")])]),
+        ("播种面积达40万亩,占耕地的84%,增长3%。", [("播种面积", "3", [("播种面积占耕地比重", "84")])]),
+        (
+            "甲、乙产值分别为3亿元、4亿元,分别占30%、40%,分别增长5%、6%。",
+            [("甲产值", "5", [("甲产值占比", "30")]), ("乙产值", "6", [("乙产值占比", "40")])],
+        ),
+    ],
+)
+def test_a_share_of_the_whole_belongs_to_its_value(
+    sentence: str, expected: list[tuple[str, str, list[tuple[str, str]]]]
+) -> None:
+    for text in (sentence, wide(sentence)):
+        found = [
+            (one.name, one.yoy, [(own.name, own.quantity.value) for own in one.shares]) for one in figures_of(text)
+        ]
+        assert found == expected
 
 
 def test_an_attribute_never_reaches_over_a_semicolon() -> None:

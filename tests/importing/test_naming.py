@@ -27,6 +27,9 @@ from plans.importing.naming import completed, name_of, strip_subject, subject_of
         ("8、改建农村厕所", "改建农村厕所"),
         ("全员劳动生产率每人", "全员劳动生产率"),
         ("铁路客运量双双", "铁路客运量"),
+        ("居民医保补助标准提高到每人每年", "居民医保补助标准"),
+        ("耕地轮作补贴达到每亩", "耕地轮作补贴"),
+        ("赤字率拟按", "赤字率"),
     ],
 )
 def test_times_places_and_copulas_are_no_names(words: str, expected: str) -> None:
@@ -42,6 +45,10 @@ def test_times_places_and_copulas_are_no_names(words: str, expected: str) -> Non
         ("出口占世界比重", "占全国比重", "出口占全国比重"),
         ("第三产业比重", "对增长的贡献率", "第三产业对增长的贡献率"),
         ("农产品", "加工率", "农产品加工率"),
+        ("财政收入", "投资", "投资"),
+        ("税收", "总产值", "总产值"),
+        ("开发区", "投资", "开发区投资"),
+        ("优良天数比例", "扣除沙尘影响后", "优良天数比例扣除沙尘影响后"),
     ],
 )
 def test_what_says_too_little_is_completed_from_the_figure_before(earlier: str, own: str, expected: str) -> None:

@@ -145,6 +145,15 @@ def test_subjects_are_taken_over_a_semicolon_where_a_name_says_too_little() -> N
     ]
 
 
+def test_the_share_of_the_whole_stands_with_the_value() -> None:
+    found = reported("产值2.4亿元,占比71%；参保134万人，其中职工54万人，占四成。").observations
+    assert [(one.value, one.share_of_whole, one.parent) for one in found] == [
+        ("2.4", "71", None),
+        ("134", None, None),
+        ("54", "40", "参保"),
+    ]
+
+
 def test_the_goal_that_was_met_is_no_figure() -> None:
     found = reported("能耗下降3.2%,超额完成年度下降2.5%的目标;价格涨幅1.2%,控制在3%的目标以内。").observations
     assert [(one.name, one.yoy) for one in found] == [("能耗", "-3.2"), ("价格", "1.2")]

@@ -40,7 +40,7 @@ def test_json_is_the_reading_and_nothing_else(report: Path) -> None:
     assert shown["published_on"] == "2031-08-15"
     assert sorted(shown["observations"][0]) == [
         "class", "end", "flags", "group", "growth", "growth_basis", "id", "name", "operator", "parent", "schedule_gap",
-        "section", "share_of_plan", "start", "unit", "value", "yoy",
+        "section", "share_of_plan", "share_of_whole", "start", "unit", "value", "yoy",
     ]  # fmt: skip
     assert sorted(shown["sections"][0]) == ["end", "id", "kind", "level", "marker", "parent", "start", "title"]
 

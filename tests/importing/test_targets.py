@@ -258,6 +258,66 @@ def test_goals_of_five_years_are_not_those_of_the_year(title: str) -> None:
     assert [(one.value, one.unit) for one in reading.targets] == [("30", "公里")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("PM2.5年均浓度控制在30微克/立方米以内,新建绿地6公顷。", [("level", "30"), ("cumulative", "6")]),
+        ("臭氧年均值控制在90微克/立方米以内。", [("level", "90")]),
+        ("产值年均增长6%。", []),
+        ("年均新增就业5万人。", []),
+        ("赤字规模3亿元,比上年增加1亿元。", [("cumulative", "3")]),
+        ("安排债券规模4亿元,支出规模50亿元。", [("cumulative", "4"), ("cumulative", "50")]),
+        ("建设规模5万平方米的厂房。", []),
+        ("赤字率拟按3%安排。", [("level", "3")]),
+        ("全市综合排名前移2个位次。", [("growth", "2")]),
+        ("营商环境评价位次上升3位以上。", [("growth", "3")]),
+        ("将三分之一以上资金投入乡村。", [("level", "33.33")]),
+        ("培育超百亿元企业2家。", [("cumulative", "2")]),
+        ("服务业增加值达到3亿元,占比达到40%。", [("level", "3"), ("level", "40")]),
+        ("安排资金3亿元,占总额的71%。", [("cumulative", "3")]),
+    ],
+)
+def test_goals_among_what_only_looks_like_one(sentence: str, expected: list[tuple[str, str]]) -> None:
+    for text in (sentence, wide(sentence)):
+        assert [(one.kind, one.value) for one in planned(f"{text}新修公路。").targets] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("确保收入增长5%,投资增长6%。", ["ensure", "ensure"]),
+        ("力争收入增长5%,新增企业6家。", ["strive", "strive"]),
+        ("确保收入增长5%,力争投资增长6%,出口增长7%。", ["ensure", "strive", "strive"]),
+        ("确保收入增长5%、力争增长6%。", ["ensure", "strive"]),
+        ("产值增长6%,力争突破7%,投资增长8%。", ["plain", "strive", "plain"]),
+        ("确保开工2个项目,加快推进3个项目,新增企业5家。", ["ensure", "qualitative", "plain"]),
+        ("力争收入增长5%；投资增长6%。", ["strive", "plain"]),
+        ("力争实现以下目标：收入增长5%；投资增长6%。", ["strive", "strive"]),
+    ],
+)
+def test_how_firmly_a_goal_is_put_holds_for_those_listed_with_it(sentence: str, expected: list[str]) -> None:
+    for text in (sentence, wide(sentence)):
+        assert [one.commitment for one in planned(text).targets] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("推动40家企业开展技改。", "cumulative"),
+        ("推进6个项目建成投产。", "cumulative"),
+        ("支持9个村开展整治。", "cumulative"),
+        ("安排项目80个。", "scope"),
+        ("实施重点工程80项。", "scope"),
+        ("实施80项重点工程。", "scope"),
+        ("对40个未开工项目倒排工期。", "scope"),
+        ("安排资金3亿元。", "cumulative"),
+    ],
+)
+def test_what_the_work_is_about_and_what_comes_of_it(sentence: str, kind: str) -> None:
+    for text in (sentence, wide(sentence)):
+        assert [one.kind for one in planned(text).targets] == [kind]
+
+
 def test_residents_of_town_and_country_have_a_goal_each() -> None:
     found = planned("城乡居民人均可支配收入分别增长5%左右、7%。").targets
     assert [(one.name, one.value, one.operator) for one in found] == [
