@@ -117,7 +117,7 @@ def _refuse_format(filename: str, code: str, zh: str, en: str) -> NoReturn:
 def _refuse_unreadable(text: str, filename: str) -> None:
     sample = text[:200_000]
     controls = sum((character < " " and character not in "\n\r\t\f\v") or character == "\ufffd" for character in sample)
-    if controls * 100 > len(sample):
+    if controls * 100 > len(sample) or "\0" in text:  # no database keeps a NUL
         raise Refused(
             "document-binary",
             f"“{filename}”不是文本文件，无法读取。请另存为 Word 文档（.docx）或纯文本（.txt）后再试。",

@@ -47,6 +47,7 @@ def test_normalising_keeps_every_place_where_it_was() -> None:
         (b"\xff\xd8\xff\xe0", "document-image"),
         (bytes(range(256)) * 40, "document-binary"),
         (b"\x00" * 5000, "document-binary"),
+        (("版权所有。\n" * 500).encode() + b"\x00", "document-binary"),
         (b"\x01\x02\x03\x04\x05" * 50, "document-binary"),
         (b"\xff\xfe\x00\xd8", "document-binary"),
         (b"\x81\x20\x81\x20\x81\x20", "document-encoding"),

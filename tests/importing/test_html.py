@@ -8,6 +8,7 @@ import pytest
 
 from plans.importing import read
 from plans.importing.documents import MAX_CHARACTERS, read_document
+from plans.importing.formats.html import MOST_ATTRIBUTES
 from plans.importing.shapes import Document
 from plans.rules.said import Refused
 from tests.importing.files import page
@@ -285,6 +286,32 @@ def test_pages_that_are_no_pages_are_refused() -> None:
     assert (
         refusal_of(f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n{nested}") == "document-damaged"
     )
+
+
+@pytest.mark.parametrize("attribute", ["a{} ", "a{}=1 ", "a{}='>' ", 'a{}="<b>" ', "a{}/"])
+def test_a_tag_of_many_attributes_is_refused_before_the_parser_compares_them_all(attribute: str) -> None:
+    many = "".join(attribute.format(number) for number in range(MOST_ATTRIBUTES + 1))
+    assert refusal_of(f'<body><p x" y=">" {many}>{PROSE}') == "document-bomb"
+    few = "".join(attribute.format(number) for number in range(50))
+    assert document_of(f"<body><p {few}>{FIRST}</p><p>{SECOND}</p>").text.splitlines() == [FIRST, SECOND]
+
+
+def test_a_message_in_a_message_in_a_message_is_refused() -> None:
+    nested = "Content-Type: message/rfc822\n\n" * 5_000
+    start = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    assert refusal_of(f"{start}{nested}Content-Type: text/html\n\n<p>{PROSE}") == "document-damaged"
+
+
+def test_a_saved_page_of_a_thousand_frames_is_none() -> None:
+    frames = f"--b\nContent-Type: text/html\n\n{PROSE}\n" * 1_000
+    start = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    assert refusal_of(f"{start}{frames}--b--") == "document-damaged"
+
+
+def test_an_encoding_nobody_can_read_is_refused_and_one_that_is_wrongly_named_is_not_used() -> None:
+    source = page(PROSE).replace('charset="utf-8"', 'charset="undefined"').encode()
+    assert refusal_of(source.replace(b"</p>", b"\xff\xfe\xff" * 400 + b"</p>")) == "document-encoding"
+    assert document_of(source).text.splitlines() == [FIRST, SECOND]
 
 
 def test_pictures_inside_the_page_do_not_make_it_too_large() -> None:

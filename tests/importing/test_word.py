@@ -124,6 +124,11 @@ def test_a_level_may_go_on_counting_through_the_ones_above() -> None:
     assert lines_of(body, numbering=through) == ["一、甲", "1.乙", "二、丙", "2.丁"]
 
 
+def test_a_label_that_repeats_its_number_without_end_is_cut() -> None:
+    words = lines_of(numbered("甲"), numbering=one_list(("decimal", "%1" * 5_000)))
+    assert [len(line) for line in words] == [31]
+
+
 def test_numbers_come_from_styles_and_what_they_are_based_on() -> None:
     styles = (
         '<w:style w:styleId="A"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'

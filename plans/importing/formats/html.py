@@ -25,6 +25,10 @@ _HEAD = 8192
 _EMBEDDED = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=]*")
 _MAX_PAGE = 6 * 1024 * 1024
 _MAX_MARKUP = 250_000  # tags and attributes; parsed, each takes up to 250 bytes of memory
+MOST_ATTRIBUTES = 1_000  # of one tag: the parser compares each with all others
+_ATTRIBUTE = rb"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_TAG = re.compile(rb"<[A-Za-z][^\s/>]*+((?:" + _ATTRIBUTE + rb")*+)")
 _SOURCE_VIEW = (".//td[@class='line-content']", ".//body[@id='viewsource']/pre")
 _TITLES = ("articletitle", "og:title")
 _DAYS = ("pubdate", "publishdate", "publishtime", "maketime", "article:published_time", "firstpublishedtime")
@@ -80,7 +84,7 @@ def _decode(part: Part, filename: str) -> str:
     for encoding in ("utf-8", charset) if foreign else ():
         try:
             return part.data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     try:
         return decode(part.data, filename=filename)[0]
@@ -94,7 +98,7 @@ def _decode(part: Part, filename: str) -> str:
 
 def _parse(text: str, filename: str) -> HtmlElement:
     source = _EMBEDDED.sub("", text.replace("\0", "")).encode("utf-8", "ignore")
-    if len(source) > _MAX_PAGE or source.count(b"<") + source.count(b"=") > _MAX_MARKUP:
+    if len(source) > _MAX_PAGE or source.count(b"<") + source.count(b"=") > _MAX_MARKUP or _has_many_attributes(source):
         _refuse_bomb(filename)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
@@ -104,6 +108,17 @@ def _parse(text: str, filename: str) -> HtmlElement:
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         _refuse_bomb(filename)  # what is nested deeper than the parser goes would be left out unseen
     return root
+
+
+def _has_many_attributes(source: bytes) -> bool:
+    """In one tag, or in all; they need no sign of their own, as in <td nowrap>."""
+    left = _MAX_MARKUP
+    for tag in _TAG.finditer(source):
+        found = sum(1 for _ in _ATTRIBUTES.finditer(tag[1]))
+        left -= found
+        if found > MOST_ATTRIBUTES or left < 0:
+            return True
+    return False
 
 
 def _refuse_bomb(filename: str) -> NoReturn:

@@ -28,6 +28,7 @@ _HAN = re.compile("[\u2014-\u2026\u3000-\u9fff\uff00-\uffef]")
 _OWN_NUMBER = re.compile(
     "[一二三四五六七八九十]{1,4}[、是]|[(（][一二三四五六七八九十0-9]{1,4}[)）]|[0-9]{1,4}[.．、]|第[一二三四五六七八九十]"
 )
+_LONGEST_NUMBER = 20
 _BREAK = "\u2028"
 _STYLES = (  # in the page's words: the style's name to look for, Word's name of it, what stands around the number
     ("none", "none", "", ""),
@@ -170,7 +171,7 @@ def _label(item: etree._Element, now: _Open) -> str:
     current = now.lists[-1]
     number = _number(item.get("value"), current.next)
     current.next = number + 1
-    if _OWN_NUMBER.match(_all_text(item).strip()):
+    if _OWN_NUMBER.match(_first_words(item)):
         return ""
     style = _style_of(item) if "list-style" in item.get("style", "") else current.style
     _, word, before, after = next(one for one in _STYLES if one[0] in style)
@@ -180,6 +181,16 @@ def _label(item: etree._Element, now: _Open) -> str:
 
 def _all_text(element: etree._Element) -> str:
     return "".join(str(words) for words in element.itertext())
+
+
+def _first_words(element: etree._Element) -> str:
+    """No more than its beginning: lists hang in lists, and each would be read as often as it is deep."""
+    begun = ""
+    for words in element.itertext():
+        begun = (begun + str(words)).lstrip()
+        if len(begun) >= _LONGEST_NUMBER:
+            break
+    return begun[:_LONGEST_NUMBER]
 
 
 def _number(words: str | None, otherwise: int) -> int:

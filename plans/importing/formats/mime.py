@@ -14,6 +14,7 @@ _OF_A_PAGE = re.compile(
 )
 _MOST_NESTED = 20
 _MOST_PARTS = 5_000
+_MOST_PAGES = 50
 
 
 class Part(NamedTuple):
@@ -30,9 +31,12 @@ def html_parts(data: bytes, *, filename: str) -> list[Part]:
     """The page and the frames in it, in the order of the file."""
     if len(re.findall(rb"(?i)boundary=", data)) > _MOST_NESTED or data.count(b"\n--") > _MOST_PARTS:
         _refuse(filename)
-    message = message_from_bytes(data.lstrip())
-    parts = [_part(part) for part in message.walk() if part.get_content_type() == "text/html"]
-    if not parts:
+    try:
+        message = message_from_bytes(data.lstrip())
+        parts = [_part(part) for part in message.walk() if part.get_content_type() == "text/html"]
+    except RecursionError:  # a message in a message in a message
+        parts = []
+    if not 0 < len(parts) <= _MOST_PAGES:
         _refuse(filename)
     return parts
 

@@ -12,6 +12,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile("%([1-9])")
 _LEVELS = 9
 _MOST_BASES = 20
+_LONGEST_LABEL = 60  # as it is written in the list, with %1 for each number
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class Numbering:
         level = one.levels[depth]
         if level.style == "bullet":
             return ""
-        return _PLACE.sub(lambda place: _shown(one, counts, int(place[1]) - 1, level), level.text).strip()
+        text = level.text[:_LONGEST_LABEL]
+        return _PLACE.sub(lambda place: _shown(one, counts, int(place[1]) - 1, level), text).strip()
 
     def _place(self, properties: etree._Element | None) -> tuple[str, int]:
         """The list's id and the level: the paragraph's own first, then its styles'."""
