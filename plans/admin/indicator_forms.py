@@ -24,6 +24,11 @@ class RecordForm(DecisionForm):
 
     OWN: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("document_number", "reason"):
+            self.fields[name].help_text = _("Give a document number or a reason, or both.")
+
     def own_fields(self) -> list[Any]:
         return [self[name] for name in self.OWN if name in self.fields]
 
@@ -119,9 +124,11 @@ class ValueForm(RecordForm):
         _("Average of the city"),
         required=False,
         length=40,
-        hint=_("A number in its unit, or a rate of growth like 6%."),
+        hint=_(
+            "Of the whole city in the same period: a number in its unit, or its growth with a percent sign, like 6%."
+        ),
     )
-    rank = text(_("Rank"), required=False, length=40)
+    rank = text(_("Rank"), required=False, length=40, hint=_("Say among whom; a bare number 3 is shown as no. 3."))
     releasable_on = day(
         _("Not public before"), required=False, hint=_("Left empty, the next public issue may show it.")
     )

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -17,7 +18,15 @@ from plans.admin.fields import posted
 from plans.admin.indicator_forms import TermsForm, ValueForm
 from plans.models import Decision, Observation, Plan, Section
 from plans.models.choices import LABELS
-from plans.models.words import amount_words, gap_words, level_or_rate, period_words, signed_percent
+from plans.models.words import (
+    amount_words,
+    gap_words,
+    goal_words,
+    level_or_rate,
+    period_words,
+    rank_words,
+    signed_percent,
+)
 from plans.models.words import day as show_day
 from plans.queries.indicators import Entry, figures_of_row, list_figures_left, load_entries
 from plans.rules.indicators import Figures, IndicatorRecord, ValueRecord, calendar_figure
@@ -25,7 +34,7 @@ from plans.rules.proposal import Observation as ReadObservation
 from plans.rules.records import OriginRecord
 from plans.rules.reported import figures_of, is_taken_unasked
 from plans.rules.said import Refused
-from plans.rules.vocabulary import GrowthBasis, Operator
+from plans.rules.vocabulary import GrowthBasis
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,7 @@ def _value_line(entry: Entry, value: ValueRecord) -> ValueLine:
         share=Shown(f"{said.share_of_plan}%" if said.share_of_plan else "", origins.get("share_of_plan")),
         gap=Shown(gap_words(said.gap_pp), origins.get("stated_gap")),
         average=Shown(level_or_rate(said.average, entry.record.unit), origins.get("average")),
-        rank=Shown(said.rank, origins.get("rank")),
+        rank=Shown(rank_words(said.rank), origins.get("rank")),
         calendar=_calendar(value),
     )
 
@@ -112,10 +121,7 @@ def _calendar(value: ValueRecord) -> str:
 def _goal(record: IndicatorRecord) -> Shown:
     if not record.goal:
         return Shown("")
-    is_rate = record.goal.endswith("%")
-    number, unit = (record.goal.removesuffix("%"), "%") if is_rate else (record.goal, record.unit)
-    words = amount_words(number, unit, record.goal_operator)
-    return Shown(gettext("growth of %(rate)s") % {"rate": words} if is_rate else words, record.origins.get("goal"))
+    return Shown(goal_words(record.goal, record.unit, record.goal_operator), record.origins.get("goal"))
 
 
 def _line(entry: Entry) -> Line:
@@ -222,9 +228,10 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _sections(plan: Plan) -> list[tuple[str, str]]:
-    """Where in the document an indicator may stand: areas and their items."""
-    rows = Section.objects.filter(document=plan.source_id, level__gte=2).exclude(kind__in=["measure", "plan"])
-    return [(row.number, f"{'　' * (row.level - 2)}{row.marker}{row.title}") for row in rows.order_by("start", "level")]
+    """Where in the document an indicator may stand: any of its parts; below them areas and items, but no tasks."""
+    is_place = Q(level=1) | ~Q(kind__in=["measure", "plan"])
+    rows = Section.objects.filter(is_place, document=plan.source_id)
+    return [(row.number, f"{'　' * (row.level - 1)}{row.marker}{row.title}") for row in rows.order_by("start", "level")]
 
 
 def _show(form: Any, refusal: Refused) -> None:
@@ -331,8 +338,8 @@ def _terms_words(row: Any) -> str:
         return gettext("taken out of the record")
     parts = [row.name, row.unit, row.get_frequency_display(), row.source_unit, row.get_nature_display()]
     if row.goal_text:
-        sign = "" if row.goal_operator == Operator.EQUAL.value else row.goal_operator
-        parts.append(gettext("goal %(goal)s") % {"goal": f"{sign}{level_or_rate(row.goal_text, row.unit)}"})
+        goal = goal_words(row.goal_text, row.unit, row.goal_operator)
+        parts.append(gettext("goal %(goal)s") % {"goal": goal})
     parts += [] if row.is_public else [gettext("never public")]
     return " · ".join(str(part) for part in parts if part)
 
@@ -343,4 +350,4 @@ def _figure_words(entry: Entry, row: Observation) -> str:
     average = level_or_rate(said.average, entry.record.unit)
     released = gettext("not public before %(day)s") % {"day": show_day(row.releasable_on)} if row.releasable_on else ""
     parts = [amount_words(said.value, entry.record.unit, said.operator), _growth(said), share, gap_words(said.gap_pp)]
-    return " · ".join(part for part in [*parts, average, said.rank, released] if part)
+    return " · ".join(part for part in [*parts, average, rank_words(said.rank), released] if part)

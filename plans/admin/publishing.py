@@ -1,5 +1,6 @@
 """Publishing the next issue of a series: the comparison with the last one, the reasons against it, the button."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -16,7 +17,9 @@ from plans.admin.fields import Screen, day, posted, text, today
 from plans.admin.words import joined, share
 from plans.models import Round
 from plans.models.choices import LABELS
+from plans.models.words import amount_words
 from plans.queries.issuing import NextIssue, NextRow, load_next_issue
+from plans.rules.indicators import SIDE_FIGURES, UNITS
 from plans.rules.permissions import may_run_rounds
 from plans.rules.publication import Review
 from plans.rules.said import Refused
@@ -42,6 +45,16 @@ class Change:
     now: LightLine
     completion_then: str
     completion_now: str
+
+
+@dataclass(frozen=True)
+class PutRight:
+    """One figure of an indicator that is not what was printed last, or in a first issue not what the document states."""
+
+    code: str
+    name: str
+    was: str
+    now: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,6 +119,7 @@ def _draw(
         counts=_counts(issue),
         rates=_rates(issue),
         changes=[_change(row) for row in issue.rows if issue.previous and row.has_changed],
+        put_right=list(_put_right(issue)),
         carried=[row for row in issue.rows if not row.is_updated and row.now.light not in (None, Light.DONE)],
     )
 
@@ -129,10 +143,10 @@ def _reasons_against(issue: NextIssue) -> list[str]:
             gettext("You submitted %(codes)s yourself; another person must publish this issue.")
             % {"codes": joined(list(issue.own))}
         )
-    if issue.own_figures:
+    if issue.record.own:
         reasons.append(
             gettext("You added or put right the indicators %(codes)s yourself; another person must publish this issue.")
-            % {"codes": joined(list(issue.own_figures))}
+            % {"codes": joined(list(issue.record.own))}
         )
     return reasons
 
@@ -153,6 +167,21 @@ def _by(then: int | None, now: int) -> str:
         return ""
     difference = now - then
     return f"+{difference}" if difference > 0 else f"−{-difference}" if difference < 0 else "0"
+
+
+def _put_right(issue: NextIssue) -> Iterable[PutRight]:
+    for body in issue.record.bodies:
+        for row in body["corrections"]:
+            yield _put_right_line(body, row["field"], row["was"], row["now"])
+        for value in () if issue.previous else body["values"]:
+            for field, was in value.get("stated", {}).items():
+                if field not in SIDE_FIGURES:
+                    yield _put_right_line(body, field, was, value[field])
+
+
+def _put_right_line(body: dict, field: str, was: str, now: str | None) -> PutRight:
+    unit = UNITS.get(field, body["unit"])
+    return PutRight(body["code"], body["name"], amount_words(was, unit), amount_words(now or "", unit) or "—")
 
 
 def _rates(issue: NextIssue) -> dict[str, str]:

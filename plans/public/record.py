@@ -296,17 +296,21 @@ def _stated(body: Mapping[str, Any], value: Mapping[str, Any]) -> str:
     said = dict.fromkeys(MAIN_FIGURES) | {"operator": value["operator"], "growth_basis": value["growth_basis"]}
     said |= _stated_figures(value)
     share = share_of(said)
-    growth = [f"{part.basis}{part.words}" for part in _growth(said | {"yoy": None})]
+    growth = [_named(part.basis or FIGURE_NAMES["growth"], part.words) for part in _growth(said | {"yoy": None})]
     yoy = gettext("year on year %(rate)s") % {"rate": signed_percent(said["yoy"])} if said["yoy"] else ""
     gap = gap_words(Fraction(said["stated_gap"])) if said["stated_gap"] else ""
     words = [
         value_words(body, said),
         yoy,
         *growth,
-        f"{FIGURE_NAMES['share_of_plan']}{share.share}" if share else "",
+        _named(FIGURE_NAMES["share_of_plan"], share.share) if share else "",
         gap,
     ]
     return gettext(", ").join(word for word in words if word)
+
+
+def _named(figure: str, words: str) -> str:
+    return gettext("%(figure)s %(words)s") % {"figure": figure, "words": words}
 
 
 def _notes(body: Mapping[str, Any], value: Mapping[str, Any]) -> Iterable[Note]:

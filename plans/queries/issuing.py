@@ -6,7 +6,7 @@ from typing import Any
 
 from plans.models import Plan, Publication, Round, Update, User
 from plans.queries.living import load_rules, load_task_records, update_order
-from plans.queries.next_record import load_next_record
+from plans.queries.next_record import NextRecord, load_next_record
 from plans.queries.published_rows import load_bodies
 from plans.rules.publication import standing_of
 from plans.rules.records import TaskRecord
@@ -40,7 +40,7 @@ class NextIssue:
     then: Answer | None
     waiting: tuple[str, ...]
     own: tuple[str, ...]
-    own_figures: tuple[str, ...]
+    record: NextRecord
 
     @property
     def number(self) -> int:
@@ -81,7 +81,7 @@ def load_next_issue(plan: Plan, *, series: Series, round_: Round, publisher: Use
         then=answer([standing_of(body) for body in bodies.values()]) if previous else None,
         waiting=_waiting(plan, round_),
         own=_own(plan, round_, told, publisher),
-        own_figures=load_next_record(plan, series=series, previous=previous, on=today, publisher=publisher).own,
+        record=load_next_record(plan, series=series, previous=previous, on=today, publisher=publisher),
     )
 
 

@@ -25,12 +25,15 @@ from plans.rules.vocabulary import Series
 @dataclass(frozen=True)
 class NextRecord:
     """`own` are the codes of what the publisher added or put right and this series has not told of yet; `withheld`
-    those that two people withheld and nobody has put right since.
+    those that two people withheld and nobody has put right since; `added` those this series never told of, `changed`
+    those it told otherwise.
     """
 
     bodies: tuple[dict[str, Json], ...]
     own: tuple[str, ...]
     withheld: tuple[str, ...]
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 def load_next_record(
@@ -62,6 +65,12 @@ def load_next_record(
             record.code
             for record in records
             if record.code in withheld_at and not _put_right_after(entries[record.code], withheld_at[record.code])
+        ),
+        added=tuple(record.code for record in records if not told[record.code]),
+        changed=tuple(
+            record.code
+            for record, body in zip(records, bodies, strict=True)
+            if told[record.code] and not _is_told(body, told[record.code])
         ),
     )
 

@@ -178,7 +178,7 @@ def test_the_page_that_prepares_an_issue_names_what_is_the_publishers_own(world)
         prepared = load_next_issue(
             world.plan, series=Series.INTERNAL, round_=round_, publisher=person.user, today=NOW.date()
         )
-        assert prepared.own_figures == own
+        assert prepared.record.own == own
 
 
 # -- what was withheld -----------------------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from plans.actions.recording import TermsChoice, change_indicator
-from plans.models import Indicator, Observation, Plan
+from plans.actions.recording import TermsChoice, ValueChoice, change_indicator, record_value
+from plans.models import Indicator, Observation, Plan, Section
 from plans.queries.indicators import load_indicator_records
+from plans.rules.indicators import Figures
+from plans.rules.vocabulary import CorrectionKind
 from tests.actions.test_recording import DECISION as GROUND
-from tests.actions.worlds import NOW, make_indicator
+from tests.actions.worlds import NOW, make_indicator, make_round, make_world
 from tests.admin.test_access import DECISION, INDICATOR, VALUE
 
 HALF = {"value-start_on": "2031-01-01", "value-end_on": "2031-06-30"}
@@ -191,3 +193,68 @@ def test_the_page_that_prepares_an_issue_tells_who_must_not_publish_it(stage):
         text_of(stage.client(name).get(stage.at("rounds/2/publish/internal/"))) for name in ("office", "publisher")
     ]
     assert [warning in page for page in pages] == [True, False]
+
+
+def test_an_indicator_may_stand_in_a_part_of_the_document_itself(stage):
+    document = stage.world.plan.source
+    Section.objects.create(
+        document=document, number="9", level=1, marker="二、", title="主要目标", kind="plan", start=0, end=6
+    )
+    html = stage.client("office").get(stage.at("indicators/add/")).content.decode()
+    assert '<option value="9">二、主要目标</option>' in html
+    client = stage.client("admin")
+    client.post(stage.at("indicators/add/"), INDICATOR | {"terms-section": "9"})
+    assert Indicator.objects.get(code="R002").section.number == "9"
+
+
+def test_a_form_says_beforehand_what_a_decision_rests_on_and_how_average_and_rank_are_typed(stage):
+    text = text_of(stage.client("office").get(stage.at("indicators/R001/")))
+    assert text.count("文号、理由至少填一项。") == 4  # two fields in each of two forms
+    assert ("填同期全市水平" in text, "请写明范围" in text) == (True, True)
+
+
+def test_a_rank_given_as_a_number_is_a_place_and_a_goal_below_nought_a_fall(stage):
+    put(stage, rank="3")
+    change_indicator(
+        indicator=Indicator.objects.get(code="R001"),
+        choice=TermsChoice(name="零售总额", unit="亿元", goal_text="-2.5%", goal_operator="≤"),
+        decision=GROUND,
+        by=stage.world.office,
+        now=NOW,
+    )
+    text = text_of(stage.client("auditor").get(stage.at("indicators/R001/")))
+    assert ("第3位 补" in text, "年度目标 下降不低于2.5% 补" in text) == (True, True)
+
+
+def test_the_page_that_prepares_an_issue_tells_what_it_fixes_of_the_record(stage):
+    put(stage, value="35.9", correction="revision")
+    make_indicator(stage.world, "区级项目", value="6", yoy="")
+    text = text_of(stage.client("publisher").get(stage.at("rounds/2/publish/public/")))
+    assert (
+        "本期收录指标2项。 比第1期有变化1项，新增1项。 本期列为更正： 社会消费品零售总额 R001 35.7亿元 → 35.9亿元"
+        in text
+    )
+    assert "将沿用上期数据并注明" in text
+
+
+def test_a_first_issue_tells_what_was_put_right_beside_the_document_and_carries_nothing_over(stage):
+    world = make_world(slug="bailu-first", tasks=2)
+    make_indicator(world)
+    round_ = make_round(world, 1)
+    first = Observation.objects.get(indicator__plan=world.plan)
+    record_value(
+        indicator=first.indicator,
+        choice=ValueChoice(
+            first.start_on,
+            first.end_on,
+            Figures(value="35.9", yoy="7.2"),
+            correction=CorrectionKind.ERROR,
+            seen=first.pk,
+        ),
+        decision=GROUND,
+        by=world.office,
+        now=NOW,
+    )
+    text = text_of(stage.client("publisher").get(f"/admin/plans/bailu-first/rounds/{round_.number}/publish/public/"))
+    assert "本期收录指标1项。 与原文不同、已作更正： 社会消费品零售总额 R001 35.7亿元 → 35.9亿元" in text
+    assert ("将沿用上期数据" in text, "比第" in text, "本期无填报数据：2项" in text) == (False, False, True)

@@ -142,3 +142,9 @@ def test_a_quoted_name_keeps_its_own_quotes_inside(read, db):
     publish(plan, sample_records("9"), 3)
     publish(plan, record, 4)
     assert "第3期“‘甲’类厂房”" in parse(read(TASK)).text
+
+
+def test_a_first_issue_has_no_figures_to_carry_on(read, db):
+    publish(make_plan(), [task()], 1, IssueSpec(updated={"1.1.1": False}))
+    html = read(TASK) + read(f"{HOME}tasks/")
+    assert ("本期未更新" in html, html.count("本期无填报数据")) == (False, 3)
