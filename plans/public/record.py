@@ -133,7 +133,7 @@ class Explained:
     share: Share
     end_on: str
     calendar: str
-    is_added: bool
+    marked: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -357,5 +357,5 @@ def _explained(bodies: Iterable[Mapping[str, Any]]) -> Iterable[Explained]:
         share = share_of(value)
         if share is not None:
             calendar = f"{value['calendar']['scheduled_percent']}%" if value["calendar"] else ""
-            end_on, is_added = value["period"]["end_on"], "stated_gap" in added_figures(value)
-            yield Explained(body["code"], body["name"], share, end_on, calendar, is_added)
+            end_on = value["period"]["end_on"]
+            yield Explained(body["code"], body["name"], share, end_on, calendar, added_figures(value))

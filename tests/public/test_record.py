@@ -355,3 +355,16 @@ def test_a_goal_is_a_level_a_growth_or_a_fall(read, db, goal, words):
 def test_a_rank_given_as_a_number_is_a_place(read, db):
     issue_with(indicator("R001", "某指标", value(yoy="1", rank="3", origins={"rank": DECIDED})))
     assert "位次：第3位" in row(read(RECORD))
+
+
+def test_a_share_put_right_is_marked_wherever_it_stands(read, db):
+    given = value(
+        value="5", share_of_plan="60", stated_gap="10", words=WORDS, origins={"share_of_plan": DECIDED},
+        stated={"share_of_plan": "61"}, kind=FigureKind.PLAN_PROGRESS,
+    )  # fmt: skip
+    issue_with(indicator("R001", "工程投入", given, unit="亿元"))
+    html = read(RECORD)
+    assert "原文：占年度计划61%" in row(html)
+    assert re.findall(r'60%(?:</b>)?&#8288;<span class="o o-(\w+)', html) == ["add", "add"]
+    assert re.findall(r'个百分点(?:</span>)?&#8288;<span class="o o-(\w+)', html) == ["plan"]
+    assert "o-add" in read(HOME).split(f'<a href="{RECORD}#R001">')[1].split("</th>")[0]
