@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from plans.rules.proposal import Observation, Proposal, Sentence, Target, Task
@@ -110,8 +111,9 @@ def _first_words(text: str, start: int, end: int) -> str:
 
 
 def rows_of(proposal: Proposal, text: str, unit: Unit) -> list[Row]:
+    layers = _Layers(proposal)
     rows = [
-        Row(low, tuple(_pieces(proposal, text, low, high)), begins)
+        Row(low, tuple(layers.pieces(text, low, high)), begins)
         for low, high, begins in _sentences(proposal, text, unit)
     ]
     places = _Places(rows, unit)
@@ -174,16 +176,31 @@ def _card(proposal: Proposal, text: str, place: int) -> TaskCard:
     )
 
 
-def _pieces(proposal: Proposal, text: str, start: int, end: int) -> Iterator[Piece]:
-    """The sentence cut at every border of what was read in it; tasks lie above figures, and these above sentences."""
-    near = [layer for layer in _layers(proposal) if layer[0] < end and layer[1] > start]
-    borders = sorted({start, end, *(place for layer in near for place in layer[:2] if start < place < end)})
-    for low, high in pairwise(borders):
-        over = [piece for left, right, piece in near if left <= low and high <= right]
-        yield replace(over[-1] if over else Piece(low, ""), start=low, text=text[low:high])
+class _Layers:
+    """What lies over each place of the text, asked for from left to right."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        layers = enumerate(_layers(proposal))
+        self._coming = sorted(((left, right, -rank, piece) for rank, (left, right, piece) in layers), reverse=True)
+        self._over: list[tuple[int, int, Piece]] = []
+
+    def pieces(self, text: str, start: int, end: int) -> Iterator[Piece]:
+        """The sentence cut where something else lies uppermost."""
+        at = start
+        while at < end:
+            while self._coming and self._coming[-1][0] <= at:
+                _, right, rank, piece = self._coming.pop()
+                heappush(self._over, (rank, right, piece))
+            while self._over and self._over[0][1] <= at:
+                heappop(self._over)
+            _, high, piece = self._over[0] if self._over else (0, end, Piece(at, ""))
+            high = min(high, end, self._coming[-1][0] if self._coming else end)
+            yield replace(piece, start=at, text=text[at:high])
+            at = high
 
 
 def _layers(proposal: Proposal) -> list[tuple[int, int, Piece]]:
+    """Tasks lie above figures, and these above sentences."""
     sentences = [(row.start, row.end, Piece(0, "", row.state, row.reason)) for row in proposal.sentences]
     figures = [(row.start, row.end, Piece(0, "", "figure", row.words, row.id)) for row in proposal.observations]
     tasks = [

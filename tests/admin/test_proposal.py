@@ -11,6 +11,7 @@ from plans.queries.proposal import load_proposal
 from plans.rules.proposal import propose
 from plans.rules.said import Refused
 from tests.admin.test_shaping import CONTENT, PLAN
+from tests.rules.proposal.desks import TEXT, after
 
 DESK = "/admin/plans/donghu/proposal/"
 AREA = f"{DESK}2.1/"
@@ -254,6 +255,23 @@ def test_the_pieces_of_an_area_are_its_text():
     for unit in units_of(made, PLAN):
         shown = "".join(piece.text for row in rows_of(made, PLAN, unit) for piece in row.pieces)
         assert "".join(shown.split()) == "".join(PLAN[unit.start : unit.end].split())
+
+
+def test_each_word_shows_what_lies_uppermost_over_it():
+    made = after(("merge", {"items": ["T01", "T03"]}), ("drop", {"item": "T04", "reason": "slogan"}))
+    shown = {}
+    for unit in units_of(made, TEXT):
+        for row in rows_of(made, TEXT, unit):
+            shown |= {
+                piece.start + at: (piece.state, piece.item) for piece in row.pieces for at in range(len(piece.text))
+            }
+    layers = [(row.start, row.end, row.state, "") for row in made.sentences]
+    layers += [(row.start, row.end, "figure", row.id) for row in made.observations]
+    layers += [(start, end, "task", task.id) for task in made.tasks for start, end in task.spans]
+    wanted = dict.fromkeys(shown, ("", ""))
+    for start, end, state, name in layers:
+        wanted |= dict.fromkeys(range(start, end), (state, name))
+    assert shown == wanted
 
 
 def test_a_stretch_without_a_heading_is_called_by_its_first_words():

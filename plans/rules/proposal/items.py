@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from plans.rules.publication import code_key
@@ -190,7 +191,14 @@ class Proposal:
         }
 
     def targets_of(self, task: Task) -> tuple[Target, ...]:
-        return tuple(target for target in self.targets if target.task == task.id)
+        return tuple(self._targets_by_task.get(task.id, ()))
+
+    @cached_property
+    def _targets_by_task(self) -> dict[str, list[Target]]:
+        found: dict[str, list[Target]] = {}
+        for target in self.targets:
+            found.setdefault(target.task, []).append(target)
+        return found
 
 
 def items_read(reading: Reading) -> list[Task | Target | Observation]:

@@ -8,6 +8,7 @@ from plans.rules.said import Refused
 
 LONGEST_PASSAGE = 2000
 LONGEST_CUT = 24
+MOST_CUTS = 100
 _CUTS = "、，,；;。"
 _OPENERS = "“《（(「【"
 _CLOSERS = "”》）)」】％%"
@@ -74,10 +75,14 @@ def meet(one: Span, other: Span) -> bool:
 
 
 def cuts(text: str, spans: Sequence[Span]) -> list[tuple[int, str]]:
-    """The places at which a passage may be split, each with the words that follow: behind 、，；。 and between spans."""
-    found = []
+    """The places at which a passage may be split, each with the words that follow: behind 、，；。 and between spans.
+
+    The first of them, if there are more than anybody chooses from: the rest can be split again.
+    """
+    found: list[tuple[int, str]] = []
     for number, (start, end) in enumerate(spans):
-        places = [start] if number else []
-        places += [at + 1 for at in range(start, end - 1) if text[at] in _CUTS]
-        found += [(at, text[at:end][:LONGEST_CUT]) for at in places if any(map(str.isalnum, text[at:end]))]
-    return found
+        last = next((at for at in range(end - 1, start - 1, -1) if text[at].isalnum()), start - 1)
+        places = [start] if number and start <= last else []
+        places += [at + 1 for at in range(start, min(end - 1, last)) if text[at] in _CUTS]
+        found += [(at, text[at : min(end, at + LONGEST_CUT)]) for at in places[:MOST_CUTS]]
+    return found[:MOST_CUTS]
