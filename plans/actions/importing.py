@@ -15,6 +15,7 @@ from plans.rules.vocabulary import PlanState
 
 NAMELESS = "未注明行政区"
 MOST_TASKS = 3000
+MOST_FIGURES = 3000
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,13 @@ def _check_size(reading: dict) -> None:
             "document-too-many-tasks",
             f"该文件读出{len(reading['tasks'])}项任务，超过{MOST_TASKS}项。请核对是否为一份计划文件，或按部分拆分后导入。",
             f"{len(reading['tasks'])} tasks were read, more than {MOST_TASKS}. Check the file, or import it in parts.",
+        )
+    if len(reading["observations"]) > MOST_FIGURES:
+        raise Refused(
+            "document-too-many-figures",
+            f"该文件读出{len(reading['observations'])}个已完成数据，超过{MOST_FIGURES}个。请核对是否为一份计划文件，或按部分拆分后导入。",
+            f"{len(reading['observations'])} figures were read, more than {MOST_FIGURES}. Check the file, or import it "
+            "in parts.",
         )
 
 

@@ -244,10 +244,19 @@ def test_a_file_that_a_neighbour_imported_is_not_known_here():
     assert outcome.plan.jurisdiction == world.plan.jurisdiction
 
 
-def test_a_file_of_more_tasks_than_a_plan_has_is_refused_and_nothing_is_stored():
+LINES = "".join(f"新增第{number}类企业{number}家。" for number in range(1, 3100))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{HALF_YEAR}\n（九）抓好其他工作。一是落实要求。{LINES}\n", "document-too-many-tasks"),
+        (HALF_YEAR.replace("1．工业回升。", f"1．工业回升。{LINES}"), "document-too-many-figures"),
+    ],
+)
+def test_a_file_of_more_than_a_plan_has_is_refused_and_nothing_is_stored(text, code):
     before = state()
-    lines = "".join(f"新增第{number}类企业{number}家。" for number in range(1, 3100))
     with pytest.raises(Refused) as caught:
-        bring_in(f"{HALF_YEAR}\n（九）抓好其他工作。一是落实要求。{lines}\n")
-    assert caught.value.code == "document-too-many-tasks"
+        bring_in(text)
+    assert caught.value.code == code
     assert state() == before
