@@ -43,7 +43,8 @@ _CREATES = re.compile(
     "新增|新建|新改建|改建|扩建|建成|建设|完成|培育|引进|招引|发展|打造|创建|举办|组织|发放|培训|改造|修复|整治|治理|造林|实现|新招|签约|开工|投产|盘活|争取|选派|认定|申报|达到?|增加|植树|提供|安排|收储|吸纳|转移"
 )
 _WORK = re.compile("(?:项目|工程|任务|工作|事项|实事|举措|行动|计划)$")
-_APPLIES_TO = re.compile("(?:对|针对|围绕)[^,;。]{0,6}$")
+_APPLIES_TO = re.compile("(?:(?<![绝面应反核校相派结])对(?![接口外标照比话应象策手决])|针对|围绕)[^,;。]{0,6}$")
+_REMADE = re.compile("改造|修缮|加固|改建|升级")
 _HAVE_DONE = re.compile(
     "^[^,;。]{0,20}?(?:开展|实施|完成|实现|建成|上市|上云|入规|升规|达标|投产|投用|开工|复工|竣工|创建|申报|通过|获评|入库|签约|脱贫|摘帽|落户|入驻)"
 )
@@ -289,8 +290,8 @@ def _kind(figure: Figure, said: str) -> TargetKind:
 
 def _is_of_the_work(figure: Figure) -> bool:
     """Whether it counts what the work is about (抓好71项工作, 对9个项目督办), and not what comes of it (推动9家企业上市)."""
-    if _APPLIES_TO.search(figure.head):
-        return True
+    if _APPLIES_TO.search(figure.head) and figure.tail:
+        return _REMADE.search(figure.tail) is None
     if _CAUSES.search(figure.head) and _HAVE_DONE.match(figure.tail):
         return False
     creates, process = _last(_CREATES, figure.head), _last(_PROCESS, figure.head)

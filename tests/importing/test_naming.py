@@ -30,6 +30,8 @@ from plans.importing.naming import completed, name_of, strip_subject, subject_of
         ("居民医保补助标准提高到每人每年", "居民医保补助标准"),
         ("耕地轮作补贴达到每亩", "耕地轮作补贴"),
         ("赤字率拟按", "赤字率"),
+        ("光伏装机是“十五”末", "光伏装机"),
+        ("农村收入增速是城镇", "农村收入增速"),
     ],
 )
 def test_times_places_and_copulas_are_no_names(words: str, expected: str) -> None:

@@ -269,6 +269,7 @@ def test_goals_of_five_years_are_not_those_of_the_year(title: str) -> None:
         ("安排债券规模4亿元,支出规模50亿元。", [("cumulative", "4"), ("cumulative", "50")]),
         ("建设规模5万平方米的厂房。", []),
         ("赤字率拟按3%安排。", [("level", "3")]),
+        ("赤字率拟按3%左右安排、比上年提高1个百分点。", [("level", "3")]),
         ("全市综合排名前移2个位次。", [("growth", "2")]),
         ("营商环境评价位次上升3位以上。", [("growth", "3")]),
         ("将三分之一以上资金投入乡村。", [("level", "33.33")]),
@@ -311,6 +312,8 @@ def test_how_firmly_a_goal_is_put_holds_for_those_listed_with_it(sentence: str, 
         ("实施80项重点工程。", "scope"),
         ("对40个未开工项目倒排工期。", "scope"),
         ("安排资金3亿元。", "cumulative"),
+        ("组织对接活动12场。", "cumulative"),
+        ("对200户困难家庭实施改造。", "cumulative"),
     ],
 )
 def test_what_the_work_is_about_and_what_comes_of_it(sentence: str, kind: str) -> None:
