@@ -30,7 +30,7 @@ from plans.models import (
     TaskTerms,
 )
 from plans.models import Task as TaskRow
-from plans.queries.proposal import load_proposal
+from plans.queries.proposal import load_proposal, version_of
 from plans.rules.figures import MAX_DIGITS
 from plans.rules.lights import CEILINGS
 from plans.rules.permissions import may_shape_plan
@@ -51,9 +51,11 @@ def confirm_plan(
     office: Department | None = None,
     title: str = "",
     short_title: str = "",
+    seen: str = "",
 ) -> None:
     """Fixes tasks, owners and windows by one decision. Only a draft can be confirmed, once.
 
+    `seen` is the version of the proposal that was looked at: what a colleague has done since is looked at first.
     `choices` are decided in the same act, by the codes of the proposal, over what stands in it.
     """
     with one_act(by=by, now=now, name="confirm_plan", subject=plan.slug, jurisdiction=plan.jurisdiction) as act:
@@ -62,6 +64,12 @@ def confirm_plan(
             require(allowed, zh="确认计划", en="confirm the plan")
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
         proposal = _proposal_of(plan, office)
+        if seen and seen != version_of(plan.source):
+            raise MovedOn(
+                "proposal-moved-on",
+                "他人刚刚修改了读取结果或更换了文件，计划尚未确认。请核对最新内容后再确认。",
+                "Somebody has just changed the proposal or its document. Look at the newest, then confirm again.",
+            )
         row = record_decision(plan, decision, by)
         tasks = _write(plan, proposal, own=row, on=decision.on, now=now)
         departments = departments_of(plan)

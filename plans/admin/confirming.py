@@ -13,7 +13,7 @@ from plans.actions.deciding import DecisionText
 from plans.admin.doors import actor_of, goes_to, not_there, page, plan_in_sight
 from plans.admin.fields import Screen, day, posted, text
 from plans.models import Department, Plan
-from plans.queries.proposal import load_proposal, load_source
+from plans.queries.proposal import load_proposal, load_source, version_of
 from plans.rules.permissions import may_shape_plan
 from plans.rules.said import MovedOn, Refused
 from plans.rules.vocabulary import PlanState
@@ -70,6 +70,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
         tab="reading",
         form=form,
         proposal=proposal,
+        version=version_of(document),
         unled=[task for task in proposal.tasks if not task.lead],
         unchecked=sum(not task.is_checked for task in proposal.tasks),
         outside=sum(not target.task for target in proposal.targets),
@@ -98,9 +99,10 @@ def _confirm(request: HttpRequest, plan: Plan, form: ConfirmForm) -> bool:
             office=form.cleaned_data["plan_office"],
             title=form.cleaned_data["title"],
             short_title=form.cleaned_data["short_title"],
+            seen=request.POST.get("seen", ""),
         )
     except Refused as refusal:
-        if refusal.status != Refused.status:
+        if refusal.status != Refused.status and refusal.code != "proposal-moved-on":
             raise
         form.refuse(refusal)
         return False

@@ -26,6 +26,12 @@ def load_proposal(document: SourceDocument) -> Proposal:
     return propose(reading_of(document), load_steps(document))
 
 
+def version_of(document: SourceDocument) -> str:
+    """Names a proposal as it stands: the document and the last step done on it."""
+    last = document.steps.order_by("-number").values_list("number", flat=True).first()
+    return f"{document.pk}.{last or 0}"
+
+
 def list_history(document: SourceDocument) -> list[ReviewStep]:
     """Newest first, for people."""
     return list(document.steps.select_related("by", "carried_from__by").order_by("-number"))

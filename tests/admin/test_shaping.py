@@ -188,6 +188,19 @@ def test_what_is_still_open_stands_above_the_decision(stage):
     assert [page.count(words) for words in ("待处理0句", "任务未逐项核对1项", "未定牵头单位1项")] == [1, 1, 1]
 
 
+def test_what_a_colleague_did_since_is_looked_at_before_confirming(stage):
+    admin, at = stage.client("admin"), "/admin/plans/bailu-draft/confirm/"
+    source = Plan.objects.get(slug="bailu-draft").source
+    assert admin.get(at).content.decode().count(f'name="seen" value="{source.pk}.0"') == 1
+    admin.post("/admin/plans/bailu-draft/proposal/", {"verb": "accept", "items": "T01"})
+    response = admin.post(at, CONFIRM | {"seen": f"{source.pk}.0", "document_number": "白府办〔2031〕9号"})
+    page = response.content.decode()
+    assert (response.status_code, page.count("他人刚刚修改了读取结果或更换了文件，计划尚未确认。")) == (400, 1)
+    assert (page.count('value="白府办〔2031〕9号"'), page.count(f'name="seen" value="{source.pk}.1"')) == (1, 1)
+    assert Plan.objects.get(slug="bailu-draft").state == "draft"
+    assert admin.post(at, CONFIRM | {"seen": f"{source.pk}.1"}).status_code == 302
+
+
 def test_a_plan_is_confirmed_once(stage):
     response = stage.client("admin").post(stage.at("confirm/"), CONFIRM)
     page = response.content.decode()
