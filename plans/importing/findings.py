@@ -14,6 +14,7 @@ from plans.importing.units import base_unit, multiplier_of
 
 _LATE = timedelta(days=180)
 _HUNDREDTH = Decimal("0.01")
+_LARGEST_SHARE = 9  # digits before the point; beyond, a slip of the pen is no schedule
 _POWER = {"千瓦": "千瓦", "万千瓦": "千瓦", "兆瓦": "千瓦", "kW": "kW", "KW": "kW", "MW": "MW", "MWp": "MW", "GW": "GW"}
 _TIME = re.compile(
     "(?:20[0-9]{2}年)?(?:(?:1-|截至|前)?(?P<month>[0-9]{1,2})个?月(?:[份末]|底)?|(?P<part>[上下]半年|前三季度|[一二三四]季度)|[这近过去]{1,2}五年|“?十[二三四五六]五”?)"
@@ -161,7 +162,10 @@ def _baselines_off_the_calendar(
         if one.share_of_plan is None or one.schedule_gap is None:
             continue
         calendar = (Decimal(_months_of(normal, one, period)) * 100 / 12).quantize(_HUNDREDTH, ROUND_HALF_UP)
-        used = (Decimal(one.share_of_plan) - Decimal(one.schedule_gap)).quantize(_HUNDREDTH)
+        used = Decimal(one.share_of_plan) - Decimal(one.schedule_gap)
+        if used.adjusted() > _LARGEST_SHARE:
+            continue
+        used = used.quantize(_HUNDREDTH)
         if abs(used - calendar) > 1:
             message = f"“{one.name}”按所述快慢倒推的时间进度为{used}%，日历进度为{calendar}%，请确认所用口径。"
             yield Finding("schedule-differs", message, one.start, one.end)
