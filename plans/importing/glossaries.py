@@ -29,23 +29,28 @@ _DEFINES = re.compile("[^。;,:]{1,30}(?::(?:主要|一般)?是?指|(?:主要|�
 def without_glossary(normal: str, lines: list[Span]) -> list[Span]:
     """The lines above the heading of a glossary, without notes, and without definitions at their end."""
     words = [normal[line.start : line.end] for line in lines]
-    ends = next((at for at in range(1, len(lines)) if _begins_glossary(words, at)), len(lines))
+    last = {line: at for at, line in enumerate(words)}
+    ends = next((at for at in range(1, len(lines)) if _begins_glossary(words, at, last)), len(lines))
     noted = _notes(words[:ends])
     kept = [at for at in range(ends) if at not in noted]
     return [lines[at] for at in kept[: _before_definitions([words[at] for at in kept])]]
 
 
-def _begins_glossary(words: list[str], at: int) -> bool:
+def names_a_glossary(line: str) -> bool:
+    """名词解释, 附：《…》有关名词解释, 注释, …"""
+    return len(line) <= _LONGEST_HEADING and _HEADING.fullmatch(line.strip(_SET_APART)) is not None
+
+
+def _begins_glossary(words: list[str], at: int, last: dict[str, int]) -> bool:
     """Not where a table of contents, or a notice, only names the glossary that is to come."""
     line = words[at]
     if _RUN_IN.match(line):
         return True
-    if len(line) > _LONGEST_HEADING or not _HEADING.fullmatch(line.strip(_SET_APART)):
+    if not names_a_glossary(line):
         return False
-    below = words[at + 1 :]
     if not _ATTACHED.match(line.strip(_SET_APART)):
-        return line not in below
-    return not below or any(_ENTRY.match(one) for one in below[:_ENTRY_WITHIN])
+        return last[line] == at
+    return at + 1 == len(words) or any(_ENTRY.match(one) for one in words[at + 1 : at + 1 + _ENTRY_WITHIN])
 
 
 def _notes(words: list[str]) -> set[int]:
