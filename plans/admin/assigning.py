@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from plans.actions.proposing import Change, take_steps
+from plans.actions.proposing import Change, confirmed_already, take_steps
 from plans.admin.doors import actor_of, not_there, page, plan_in_sight
 from plans.admin.fields import posted
 from plans.admin.proposal_form import check_document, clean
@@ -69,6 +69,8 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of tasks as a table; storing leads on to the next page, and at last to confirming."""
     plan = plan_in_sight(request, slug, need=may_shape_plan)
     document = load_source(plan)
+    if plan.state != PlanState.DRAFT.value and request.method == "POST":
+        raise confirmed_already()
     if plan.state != PlanState.DRAFT.value or document is None:
         raise not_there()
     proposal = load_proposal(document)

@@ -217,8 +217,9 @@ def test_storing_a_form_says_only_what_was_changed_in_it(admin):
     assert step.body == {"item": one.id, "due_on": "2031-11-30"}
 
 
-def test_a_step_on_a_plan_that_was_confirmed_meanwhile_says_so(stage):
-    response = send(stage.client("admin"), stage.at("proposal/"), verb="accept", items="T01")
+@pytest.mark.parametrize("path", ["proposal/", "assign/"])
+def test_a_step_on_a_plan_that_was_confirmed_meanwhile_says_so(stage, path):
+    response = send(stage.client("admin"), stage.at(path), verb="accept", items="T01")
     assert (response.status_code, "该计划已经确认" in response.content.decode()) == (409, True)
 
 
