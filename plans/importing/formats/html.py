@@ -26,7 +26,7 @@ _EMBEDDED = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=
 _MAX_PAGE = 6 * 1024 * 1024
 _MAX_MARKUP = 250_000  # tags and attributes; parsed, each takes up to 250 bytes of memory
 MOST_ATTRIBUTES = 1_000  # of one tag: the parser compares each with all others
-_ATTRIBUTE = rb"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_ATTRIBUTE = rb"(?<![\s/])[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(rb"<[A-Za-z][^\s/>]*+((?:" + _ATTRIBUTE + rb")*+)")
 _SOURCE_VIEW = (".//td[@class='line-content']", ".//body[@id='viewsource']/pre")
