@@ -14,7 +14,7 @@ from plans.importing.shapes import Document
 from plans.rules.said import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
 
 _READABLE = "可以读取 Word 文档（.docx）、Excel 表格（.xlsx）、有文字的 PDF、网页（.html、.mht）和纯文本（.txt）"
 _READABLE_EN = "Word documents (.docx), Excel files (.xlsx), PDFs with text, web pages (.html, .mht) and plain text (.txt) can be read"

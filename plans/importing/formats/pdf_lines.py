@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 MAX_PAGES = 500
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
 MAX_MEMORY = 170 * 1024 * 1024
 UNMAPPED = "\ufffd"  # stands for a glyph of which the file does not say which character it is
 WIDE_GAP = "\t"  # stands for a gap no space makes: between the cells of a table
