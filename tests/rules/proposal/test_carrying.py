@@ -228,3 +228,9 @@ def test_a_difference_that_its_words_do_not_show_is_told_by_its_sentences() -> N
         "完成投资8.40亿元，占年度计划的52.50%",
         "完成投资8.40亿元，占年度计划的55.50%",
     )
+
+
+def test_words_that_stand_once_in_each_file_are_followed_under_another_heading() -> None:
+    text = TEXT.replace("持续完善服务体系。", "").replace("改善民生。", "改善民生。持续完善服务体系。")
+    result = carried(("set_aside", {**place("持续完善服务体系"), "reason": "slogan"}), text=text)
+    assert [moved.body["start"] for moved, _ in result.steps] == [text.index("持续完善服务体系")]
