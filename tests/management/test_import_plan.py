@@ -83,7 +83,7 @@ def test_a_corrected_file_for_a_draft_is_compared_and_kept(tmp_path):
     assert Plan.objects.get().source.text == HALF_YEAR
     code, out, _err = run(plan_file(tmp_path, CORRECTED), "--plan", "linshan-2031", "--take")
     assert out.splitlines()[-1] == "已采用新文件：人工调整0处带到新文件，0处未能带到。"
-    assert (Plan.objects.get().source.content, SourceDocument.objects.count()) == (CORRECTED, 2)
+    assert (bytes(Plan.objects.get().source.content), SourceDocument.objects.count()) == (CORRECTED, 2)
 
 
 def test_a_corrected_file_for_a_confirmed_plan_is_only_compared(tmp_path):
