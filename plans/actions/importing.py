@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from plans import importing
 from plans.actions.acting import Actor, one_act, require
-from plans.models import Jurisdiction, Plan, SourceDocument
-from plans.queries.proposal import load_steps, reading_of
+from plans.models import Jurisdiction, Plan, SourceDocument, TaskTerms
+from plans.queries.proposal import load_proposal, load_steps, reading_of
 from plans.rules.permissions import may_shape_plan
 from plans.rules.proposal.carrying import Difference, differences
 from plans.rules.said import Refused
@@ -119,8 +119,11 @@ def _compare(plan: Plan, reading: dict, file: _File, *, by: Actor, now: datetime
 
 
 def list_differences(plan: Plan, reading: dict) -> list[Difference]:
-    """What another file says differently from the one in use, beside what people have made of that."""
-    return differences(reading_of(plan.source), reading, load_steps(plan.source))
+    """What another file says differently from the one in use, beside what people have made of that until now."""
+    decided = dict(TaskTerms.objects.current().filter(task__plan=plan).values_list("task__code", "title"))
+    tasks = load_proposal(plan.source).tasks if decided else ()
+    now = {task.id: decided[task.code] for task in tasks if task.code in decided}
+    return differences(reading_of(plan.source), reading, load_steps(plan.source), now)
 
 
 def _keep(plan: Plan, reading: dict, file: _File, *, now: datetime) -> SourceDocument:

@@ -69,10 +69,6 @@ class Row:
     observations: list[Observation] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
-    @property
-    def is_bare(self) -> bool:
-        return not (self.tasks or self.targets or self.observations or self.sentences)
-
 
 def units_of(proposal: Proposal, text: str) -> list[Unit]:
     """Every stretch in which something was read, in document order; one pass over the items, however many units."""

@@ -8,7 +8,7 @@ import pytest
 
 from plans.actions.acting import COMMAND_LINE
 from plans.actions.confirming import confirm_plan
-from plans.actions.deciding import DecisionText
+from plans.actions.deciding import DecisionText, TaskChoice, decide_task
 from plans.actions.importing import import_document
 from plans.models import (
     AuditEntry,
@@ -128,6 +128,18 @@ def test_a_corrected_file_for_a_confirmed_plan_is_only_compared():
     outcome = bring_in(CHANGED, plan=plan)
     assert (outcome.document, outcome.is_in_use, len(outcome.differences)) == (None, False, 2)
     assert state() == before
+
+
+def test_a_confirmed_plan_is_compared_as_it_was_decided_since():
+    plan = bring_in().plan
+    confirm_plan(plan=plan, decision=DECISION, by=COMMAND_LINE, now=NOW)
+    plan.refresh_from_db()
+    task = Task.objects.get(terms__title__contains="小学2所")
+    decide_task(
+        task=task, choice=TaskChoice(code=task.code, title="建好学校"), decision=DECISION, by=COMMAND_LINE, now=NOW
+    )
+    told = [(row.change, row.now) for row in bring_in(CHANGED, plan=plan).differences if row.kind == "task"]
+    assert told == [("both", "建好学校")]
 
 
 ENCODINGS = {
